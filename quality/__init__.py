@@ -1,0 +1,1 @@
+"""Runs the scorers on gold data: `python -m quality NAME --data …`."""

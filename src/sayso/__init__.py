@@ -1,0 +1,1 @@
+"""On whose say-so: from news pages to a sourced ledger."""

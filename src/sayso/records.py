@@ -1,0 +1,338 @@
+"""The records of sayso: what passes from stage to stage and what the ledger keeps.
+
+Every record is frozen and slotted, and holds identifiers of other records, never the records
+themselves.  Spans are half-open ``[start, end)`` offsets in Unicode code points of the stored
+text of one article.  Dates are ISO 8601 strings.  ``None`` means absent.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["direct", "indirect", "mixed"]
+NameKind = Literal["person", "organisation", "place", "other"]
+EntityKind = Literal["person", "organisation", "government", "group", "place", "document", "unnamed"]
+SpeakerFrom = Literal["name", "nominal", "pronoun", "implicit", "none"]
+Act = Literal[
+    "say", "accuse", "deny", "demand", "warn", "promise",
+    "request", "praise", "predict", "believe", "ask", "report",
+]  # fmt: skip
+Precision = Literal["day", "week", "month", "year"]
+Relation = Literal["repeats", "confirms", "denies", "contradicts", "retracts", "declines"]
+FigureRelation = Literal["conflict", "update", "different_scope", "same"]
+Voice = Literal["outlet", "quoted", "paraphrased"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range ``[start, end)`` of code points of one text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Return whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Return whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A decision: the relation found, how sure (0 to 1), and the reasons shown to the reader."""
+
+    relation: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One page as published.
+
+    ``sha256`` is that of the bytes as read; ``text`` is the stored text that all spans count in;
+    ``published_from`` says where the date was found (``metadata``, ``dateline``, ``text``, ``path``)
+    or, when ``published`` is ``None``, why there is none.  ``furniture`` is sorted and disjoint.
+    """
+
+    id: str
+    path: str
+    url: str | None
+    outlet: str | None
+    title: str | None
+    byline: str | None
+    published: str | None
+    published_from: str | None
+    credits: tuple[str, ...]
+    language: str | None
+    sha256: str
+    furniture: tuple[Span, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A page, or a part of the work on it, that could not be done: why, and what mends it."""
+
+    path: str
+    stage: str
+    reason: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A stretch of text that the tagger holds to be a name."""
+
+    span: Span
+    kind: NameKind
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One passage that reports what somebody said, wrote or thinks (PARC3, PolNeAR).
+
+    ``source``, ``cue`` and ``content`` are sorted, disjoint, and each may be empty.
+    ``nested_in`` is the index, in the same list, of the attribution whose content holds this one.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: Kind
+    nested_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """What the tagger finds in one text: attributions and names, each in order of place."""
+
+    attributions: tuple[Attribution, ...]
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, body, place or document; or an unnamed source, described in ``name``.
+
+    ``aliases`` are the other surface forms seen, sorted.
+    """
+
+    id: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in an article that names or means an entity."""
+
+    article: str
+    span: Span
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An attribution of one article, resolved: who speaks, what the words do, to whom, when.
+
+    ``quote`` is the content's pieces as they stand in the text, joined by ``" … "``.
+    ``why_speaker`` is the verdict on the speaker; its relation is ``resolved`` or ``unresolved``.
+    ``relay`` runs from the page backwards: ("AFP", "the ministry") for "B, citing AFP, citing the
+    ministry".  ``nested_in`` is the identifier of the report whose content holds this one.
+    """
+
+    id: str
+    article: str
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: Kind
+    quote: str
+    speaker: str | None
+    speaker_from: SpeakerFrom
+    why_speaker: Verdict
+    act: Act
+    target: str | None
+    said_on: str | None
+    said_precision: Precision | None
+    date_words: str | None
+    relay: tuple[str, ...]
+    nested_in: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One act of speaking, reported by one or more attributions.
+
+    ``gist`` is the wording of its fullest report.  ``attributions``, ``origins`` and ``outlets`` are sorted.
+    ``recycled`` are the attributions that present words first dated much earlier as if they were new.
+    """
+
+    id: str
+    speaker: str | None
+    act: Act
+    said_on: str | None
+    gist: str
+    attributions: tuple[str, ...]
+    origins: tuple[str, ...]
+    outlets: tuple[str, ...]
+    recycled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SharedPassage:
+    """The same words in two articles."""
+
+    article_a: str
+    span_a: Span
+    article_b: str
+    span_b: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the words of one or more reports of one statement come from; it counts once.
+
+    ``why`` gives the reasons for which its reports are not independent of one another (empty
+    for a report that stands alone); ``first`` is the earliest of them, by date where known.
+    """
+
+    id: str
+    statement: str
+    attributions: tuple[str, ...]
+    why: tuple[str, ...]
+    first: str
+    passages: tuple[SharedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A pair of reports that was compared, and the verdict on it, kept or rejected."""
+
+    a: str
+    b: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An answer: statement ``a`` repeats, confirms, denies, ... statement ``b``."""
+
+    a: str
+    b: str
+    relation: Relation
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A reported quantity.
+
+    ``low`` and ``high`` bound it (``high`` is ``None`` for "at least"); ``unit`` is what is counted
+    ("civilians", "airstrikes", "%"), ``what`` is what is said of it ("killed", "besieged");
+    ``as_of`` is an ISO date; ``part_of`` is the figure that this one is a part of ("including two
+    children"); ``attribution`` is the report whose content holds it.
+    """
+
+    id: str
+    article: str
+    span: Span
+    low: float
+    high: float | None
+    unit: str | None
+    what: str | None
+    place: str | None
+    as_of: str | None
+    according_to: str | None
+    attribution: str | None
+    part_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLink:
+    """How two figures stand to each other."""
+
+    a: str
+    b: str
+    relation: FigureRelation
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An expression by which a voice calls a party."""
+
+    article: str
+    span: Span
+    label: str
+    referent: str
+    voice: Voice
+    scare_quotes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What resolution finds over all articles of a ledger."""
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What comparison finds over all reports of a ledger."""
+
+    statements: tuple[Statement, ...]
+    origins: tuple[Origin, ...]
+    judgements: tuple[Judgement, ...]
+    links: tuple[Link, ...]
+    figures: tuple[Figure, ...]
+    figure_links: tuple[FigureLink, ...]
+    namings: tuple[Naming, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that a ledger holds, each kind sorted by identifier."""
+
+    articles: tuple[Article, ...]
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+    reports: tuple[Report, ...]
+    statements: tuple[Statement, ...]
+    origins: tuple[Origin, ...]
+    judgements: tuple[Judgement, ...]
+    links: tuple[Link, ...]
+    figures: tuple[Figure, ...]
+    figure_links: tuple[FigureLink, ...]
+    namings: tuple[Naming, ...]
+    failures: tuple[Failure, ...]
+
+
+def identifier(kind: str, *parts: str | int) -> str:
+    """Return ``kind`` and twelve hexadecimal digits that depend on ``parts`` alone.
+
+    >>> identifier("art", "abc") == identifier("art", "abc")
+    True
+    """
+    joined = "\x1f".join(str(part) for part in parts)
+    return f"{kind}_{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def quote_of(text: str, content: Iterable[Span]) -> str:
+    """Return the pieces of ``content`` as they stand in ``text``, joined by ``" … "``."""
+    return " … ".join(span.of(text) for span in content)
