@@ -1,1 +1,20 @@
-"""."""
+"""The ledger: its tables, its store, its views, its checks and its export."""
+
+from sayso.ledger.export import json_lines
+from sayso.ledger.store import Ledger, write_ledger
+from sayso.ledger.summary import Summary, summarise
+from sayso.ledger.verify import Fault, verify
+from sayso.ledger.views import ReportView, StatementView, statement_views
+
+__all__ = [
+    "Fault",
+    "Ledger",
+    "ReportView",
+    "StatementView",
+    "Summary",
+    "json_lines",
+    "statement_views",
+    "summarise",
+    "verify",
+    "write_ledger",
+]

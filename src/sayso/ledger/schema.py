@@ -1,0 +1,201 @@
+"""The tables of a ledger: one for each kind of record, with lists kept as JSON.
+
+The columns carry the names of the records' fields, so that a row and a record are the same
+thing written twice; only a field ``span`` becomes two columns, ``start`` and ``end``.  Rows are
+read in the order of their primary key, which makes every export deterministic.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar
+
+from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from sayso.records import SharedPassage, Span, Verdict
+
+VERSION: Final = 1
+"""The number of the schema that this release writes; older ones are migrated, newer ones refused."""
+
+Value = TypeVar("Value")
+
+
+class AsJson(TypeDecorator[Value], Generic[Value]):
+    """A column whose value is kept as compact JSON text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, flatten: Callable[[Value], object], restore: Callable[..., Value]) -> None:
+        super().__init__()
+        self.flatten = flatten
+        self.restore = restore
+
+    def process_bind_param(self, value: Value | None, dialect: Dialect) -> str | None:
+        """Return the JSON text to keep."""
+        return None if value is None else json.dumps(self.flatten(value), ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Value | None:
+        """Return the value that was kept."""
+        return None if value is None else self.restore(json.loads(value))
+
+
+def _flat_span(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _flat_passage(passage: SharedPassage) -> list[object]:
+    return [passage.article_a, _flat_span(passage.span_a), passage.article_b, _flat_span(passage.span_b)]
+
+
+def _spans() -> AsJson[tuple[Span, ...]]:
+    return AsJson(lambda spans: [_flat_span(span) for span in spans], lambda pairs: tuple(Span(*p) for p in pairs))
+
+
+def _words() -> AsJson[tuple[str, ...]]:
+    return AsJson(list, tuple)
+
+
+def _verdict() -> AsJson[Verdict]:
+    return AsJson(
+        lambda verdict: [verdict.relation, verdict.score, list(verdict.reasons)],
+        lambda row: Verdict(row[0], row[1], tuple(row[2])),
+    )
+
+
+def _passages() -> AsJson[tuple[SharedPassage, ...]]:
+    return AsJson(
+        lambda passages: [_flat_passage(passage) for passage in passages],
+        lambda rows: tuple(SharedPassage(a, Span(*x), b, Span(*y)) for a, x, b, y in rows),
+    )
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, String, primary_key=True)
+
+
+def _text(name: str, *, nullable: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=nullable)
+
+
+def _place(*, key: bool) -> tuple[Column[int], Column[int]]:
+    """Return the columns of the one span of a record: two numbers, which SQL can compare."""
+    return Column("start", Integer, primary_key=key, nullable=False), Column(
+        "end", Integer, primary_key=key, nullable=False
+    )
+
+
+metadata = MetaData()
+
+about = Table("about", metadata, _key("name"), _text("value"))
+
+article = Table(
+    "article",
+    metadata,
+    _key("id"),
+    _text("path"),
+    *(_text(name, nullable=True) for name in ("url", "outlet", "title", "byline", "published", "published_from")),
+    Column("credits", _words(), nullable=False),
+    _text("language", nullable=True),
+    _text("sha256"),
+    Column("furniture", _spans(), nullable=False),
+    _text("text"),
+    _text("text_sha256"),
+)
+
+entity = Table(
+    "entity", metadata, _key("id"), _text("name"), _text("kind"), Column("aliases", _words(), nullable=False)
+)
+
+mention = Table("mention", metadata, _key("article"), *_place(key=True), _key("entity"))
+
+report = Table(
+    "report",
+    metadata,
+    _key("id"),
+    _text("article"),
+    *(Column(name, _spans(), nullable=False) for name in ("source", "cue", "content")),
+    _text("kind"),
+    _text("quote"),
+    _text("speaker", nullable=True),
+    _text("speaker_from"),
+    Column("why_speaker", _verdict(), nullable=False),
+    _text("act"),
+    *(_text(name, nullable=True) for name in ("target", "said_on", "said_precision", "date_words")),
+    Column("relay", _words(), nullable=False),
+    _text("nested_in", nullable=True),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    _key("id"),
+    _text("speaker", nullable=True),
+    _text("act"),
+    _text("said_on", nullable=True),
+    _text("gist"),
+    *(Column(name, _words(), nullable=False) for name in ("attributions", "origins", "outlets", "recycled")),
+)
+
+origin = Table(
+    "origin",
+    metadata,
+    _key("id"),
+    _text("statement"),
+    Column("attributions", _words(), nullable=False),
+    Column("why", _words(), nullable=False),
+    _text("first"),
+    Column("passages", _passages(), nullable=False),
+)
+
+judgement = Table("judgement", metadata, _key("a"), _key("b"), Column("verdict", _verdict(), nullable=False))
+
+link = Table(
+    "link",
+    metadata,
+    _key("a"),
+    _key("b"),
+    _key("relation"),
+    Column("score", Float, nullable=False),
+    Column("reasons", _words(), nullable=False),
+)
+
+figure = Table(
+    "figure",
+    metadata,
+    _key("id"),
+    _text("article"),
+    *_place(key=False),
+    Column("low", Float, nullable=False),
+    Column("high", Float),
+    *(
+        _text(name, nullable=True)
+        for name in ("unit", "what", "place", "as_of", "according_to", "attribution", "part_of")
+    ),
+)
+
+figure_link = Table(
+    "figure_link",
+    metadata,
+    _key("a"),
+    _key("b"),
+    _text("relation"),
+    Column("score", Float, nullable=False),
+    Column("reasons", _words(), nullable=False),
+)
+
+naming = Table(
+    "naming",
+    metadata,
+    _key("article"),
+    *_place(key=True),
+    _text("label"),
+    _key("referent"),
+    _text("voice"),
+    Column("scare_quotes", Boolean, nullable=False),
+)
+
+failure = Table("failure", metadata, _key("path"), _key("stage"), _text("reason"), _text("remedy"))
