@@ -1,0 +1,69 @@
+"""Vectors of meaning: near for texts that say alike things, computed offline.
+
+The weights and their exactness are described in ``model/CARD.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, Protocol
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from sayso.weights import ModelFolder
+
+SHIPPED: Final = Path(__file__).with_name("model")
+# The base was trained on at most this many pieces; a report longer than that is a speech.
+LONGEST: Final = 256
+WIDTH: Final = 384
+
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Whatever turns texts into vectors of length 1, each depending on its own text alone."""
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Return one row a text."""
+
+
+class OnnxEncoder:
+    """The shipped encoder: each distinct text is run once, by itself."""
+
+    def __init__(self, folder: ModelFolder, threads: int) -> None:
+        self._tokenizer = Tokenizer.from_file(str(folder.file("tokenizer.json")))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(LONGEST)
+        options = onnxruntime.SessionOptions()
+        # Short texts gain nothing from threads inside a run; the runs themselves go side by side.
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            str(folder.file("encoder.onnx")), options, providers=["CPUExecutionProvider"]
+        )
+        self._threads = threads
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Return one row of length 1 a text; shape (texts, 384)."""
+        if not texts:
+            return np.zeros((0, WIDTH), dtype=np.float32)
+        distinct = sorted(set(texts))
+        with ThreadPoolExecutor(self._threads) as pool:
+            found = dict(zip(distinct, pool.map(self._vector, distinct), strict=True))
+        return np.stack([found[text] for text in texts])
+
+    def _vector(self, text: str) -> Vectors:
+        readable = text.encode("utf-8", "replace").decode("utf-8")
+        ids = np.array(self._tokenizer.encode(readable).ids, dtype=np.int64)
+        vector: Vectors = self._session.run(None, {"ids": ids})[0]
+        return vector
+
+
+def load_encoder(folder: Path | None = None, threads: int = 2) -> OnnxEncoder:
+    """Return the encoder of ``folder`` (default: the shipped one); raise ModelError when it is damaged."""
+    return OnnxEncoder(ModelFolder.open(folder or SHIPPED, name="encoder", version=1), threads)
