@@ -1,0 +1,160 @@
+"""Which lines of a page are furniture: share bars, menus, adverts, related headlines, comment forms, captions.
+
+A small trained model (gradient-boosted trees over the features of a line and its neighbours,
+trained by ``training/furniture.py``) gives each line a chance; the best path over the whole page
+(Viterbi 1967) turns the chances into runs, since furniture stands in blocks.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.errors import ModelError
+from sayso.reading.headline import headline
+from sayso.reading.line_features import Matrix, features
+from sayso.records import Span
+from sayso.text import paragraphs
+
+# What trafilatura has kept is article in 19 of 20 lines, so a line must look that much more like furniture.
+_EXTRACTED: Final = 3.0
+_WEIGHTS = Path(__file__).with_name("furniture.json")
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """The weights: log odds of words, the trees (arrays, one row a node), and how lines are joined.
+
+    ``children`` point into the same arrays; a leaf points at itself.  ``threshold`` is the chance
+    from which a line alone counts as furniture, ``stay`` the log odds that the next line is of the
+    same kind.
+    """
+
+    odds: dict[str, float]
+    roots: NDArray[np.int64]
+    feature: NDArray[np.int64]
+    split: Matrix
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    value: Matrix
+    bias: float
+    depth: int
+    threshold: float
+    stay: float
+
+    @classmethod
+    def read(cls, path: Path = _WEIGHTS) -> LineModel:
+        """Return the model in the JSON file ``path``.  Raises `ModelError` when it is missing or damaged."""
+        try:
+            held = json.loads(path.read_text(encoding="utf-8"))
+            nodes = [np.array(held[name]) for name in ("roots", "feature", "left", "right")]
+            return cls(
+                odds={str(word): float(weight) for word, weight in held["odds"].items()},
+                roots=nodes[0], feature=nodes[1], left=nodes[2], right=nodes[3],
+                split=np.array(held["split"], dtype=float), value=np.array(held["value"], dtype=float),
+                bias=float(held["bias"]), depth=int(held["depth"]),
+                threshold=float(held["threshold"]), stay=float(held["stay"]),
+            )  # fmt: skip
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ModelError(
+                str(path), f"the furniture model cannot be read ({error})", "Install sayso again"
+            ) from error
+
+    def log_odds(self, lines: Sequence[str]) -> Matrix:
+        """Return for each line the log odds that it is furniture, from the line and its neighbours."""
+        table = features(lines, self.odds)
+        rows = np.arange(len(table))
+        total = np.full(len(table), self.bias)
+        for root in self.roots:
+            node = np.full(len(table), root)
+            for _ in range(self.depth):
+                goes_left = table[rows, self.feature[node]] <= self.split[node]
+                node = np.where(goes_left, self.left[node], self.right[node])
+            total += self.value[node]
+        return total
+
+
+@cache
+def shipped_model() -> LineModel:
+    """Return the model that ships with sayso, read once."""
+    return LineModel.read()
+
+
+def best_path(odds: Matrix, stay: float) -> NDArray[np.bool_]:
+    """Return which lines are furniture on the likeliest path, given the log odds of each line alone.
+
+    >>> best_path(np.array([4.0, -0.5, 4.0, -6.0]), 2.0).tolist()
+    [True, True, True, False]
+    """
+    article, furniture = 0.0, 0.0
+    back = np.zeros((len(odds), 2), dtype=bool)
+    for place, gain in enumerate(odds):
+        from_furniture = (furniture > article + stay, furniture + stay > article)
+        back[place] = from_furniture
+        article, furniture = max(article + stay, furniture), max(furniture + stay, article) + gain
+    path = np.zeros(len(odds), dtype=bool)
+    state = bool(furniture > article)
+    for place in range(len(odds) - 1, -1, -1):
+        path[place] = state
+        state = bool(back[place, int(state)])
+    return path
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The lines of a page (none empty), which of them are furniture, the same as spans, and the headline."""
+
+    lines: tuple[Span, ...]
+    marked: tuple[bool, ...]
+    furniture: tuple[Span, ...]
+    title: Span | None
+
+
+def mark(text: str, *, title: str | None = None, whole_page: bool = True, model: LineModel | None = None) -> Marks:
+    """Return which lines of ``text`` are furniture.
+
+    ``title`` is the headline where it is known; otherwise it is looked for.  It is never furniture,
+    but the same line printed again is.  ``whole_page`` is false for the main text of an HTML page, of
+    which only what is surely furniture is marked.
+    """
+    lines = paragraphs(text)
+    if not lines:
+        return Marks((), (), (), None)
+    words = [line.of(text) for line in lines]
+    model = model or shipped_model()
+    alone = model.log_odds(words) - np.log(model.threshold / (1 - model.threshold))
+    if not whole_page:
+        alone -= _EXTRACTED
+    marked = best_path(alone, model.stay)
+    place = _given(words, title) if title else headline(words, (alone > 0).tolist())
+    if place is not None:
+        again = np.array([word == words[place] for word in words])
+        marked |= again
+        marked[place] = False
+    flags = tuple(marked.tolist())
+    return Marks(tuple(lines), flags, spans_of(lines, flags), None if place is None else lines[place])
+
+
+def _given(lines: Sequence[str], title: str) -> int | None:
+    said = " ".join(title.split()).casefold()
+    return next((place for place, line in enumerate(lines) if " ".join(line.split()).casefold() == said), None)
+
+
+def spans_of(lines: Sequence[Span], marked: Sequence[bool]) -> tuple[Span, ...]:
+    """Return the marked lines as sorted, disjoint spans; marked lines that follow one another become one span."""
+    found: list[Span] = []
+    joined = False
+    for line, is_marked in zip(lines, marked, strict=True):
+        if is_marked and joined:
+            found[-1] = Span(found[-1].start, line.end)
+        elif is_marked:
+            found.append(line)
+        joined = bool(is_marked)
+    return tuple(found)

@@ -1,0 +1,170 @@
+"""HTML into the parts of an article: the main text and what the page says of itself.
+
+The main text is trafilatura's (Barbaresi 2021, "Trafilatura: A Web Scraping Library and
+Command-Line Tool"), the date htmldate's.  A page that trafilatura cannot work through in linear
+time is read as a dump: its tags are stripped, and its furniture is marked as on any dump.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Final
+from urllib.parse import urlsplit
+
+import lxml.html
+from lxml import etree
+from trafilatura import bare_extraction
+from trafilatura.metadata import extract_metadata
+from trafilatura.settings import Document
+
+from sayso.errors import PageError
+from sayso.reading.decoding import decode
+from sayso.reading.page_dates import DATE_SEARCH, written_date
+from sayso.reading.strip import strip_tags
+
+# trafilatura's time grows with the square of the number of links: 100,000 elements took 10 s here,
+# 50,000 took 2.6 s, and the largest of the benchmark's 181 pages has 8,700.
+_MOST_ELEMENTS: Final = 50_000
+# libxml2's time grows with the square of the number of attributes of one tag; a tag this long is a
+# picture or data written into the page, and its attributes say nothing of the text.
+_LONG_TAG = re.compile(r"(<[A-Za-z][\w:-]*)\s[^<>]{32768,}(?=>)")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)")
+_OURS = re.compile(r"^sayso\b", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+# What hostile markup makes trafilatura, htmldate and lxml raise; such a page shows nothing that we can vouch for.
+_HOSTILE: Final = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    RecursionError,
+    re.error,
+    etree.LxmlError,
+)
+_NOWHERE = logging.NullHandler()
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The parts of an HTML page; ``body`` is its main text, paragraphs a blank line apart.
+
+    ``dump`` says that the body is the whole page without its tags.
+    """
+
+    title: str | None
+    byline: str | None
+    outlet: str | None
+    url: str | None
+    metadata: date | None
+    body: str
+    dump: bool
+
+
+def _charset(data: bytes) -> str | None:
+    match = _CHARSET.search(data, 0, 8192) or _DECLARATION.search(data, 0, 512)
+    return match[1].decode("ascii", "replace") if match else None
+
+
+def parse(data: bytes, subject: str) -> etree._Element:
+    """Return the tree of an HTML page.  Raises `PageError` when there is none."""
+    text = _LONG_TAG.sub(r"\1", decode(data, subject, _charset(data)).text)
+    try:
+        parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True)
+        root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise _no_article(subject, "no HTML that can be read") from error
+    return root
+
+
+def _no_article(subject: str, found: str) -> PageError:
+    return PageError(subject, found, "If the page has an article, save its text as .txt and read that")
+
+
+def _meta(root: etree._Element, *names: str) -> str | None:
+    for name in names:
+        for element in root.iter("meta"):
+            if (element.get("property") or element.get("name") or "").lower() == name:
+                value = _SPACE.sub(" ", element.get("content") or "").strip()
+                if value:
+                    return value[:500]
+    return None
+
+
+def _canonical(root: etree._Element) -> str | None:
+    links = (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    addresses = (str(address).strip() for address in [*links, _meta(root, "og:url")] if address)
+    return next((address for address in addresses if host_of(address)), None)
+
+
+def host_of(address: str) -> str | None:
+    """Return the host of an address without ``www.``, or ``None`` when it has none.
+
+    >>> host_of("https://www.example.org/a")
+    'example.org'
+    """
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return None
+    return parts.hostname.removeprefix("www.")
+
+
+def extract(data: bytes, subject: str, *, url: str | None = None) -> Extract:
+    """Return the parts of the HTML page ``data``; ``url`` is its address if known from elsewhere.
+
+    Raises `PageError` when the page is no HTML, has no article text, or is a report made by sayso.
+    """
+    root = parse(data, subject)
+    if _OURS.match(_meta(root, "generator") or ""):
+        raise PageError(subject, "a report made by sayso, not a page", "Leave it out")
+    address = url if url and host_of(url) else _canonical(root)
+    body = strip_tags(root) if (dump := _too_large(root)) else _paragraphs(_main_text(root, address))
+    if not body:
+        raise _no_article(subject, "no article text on the page")
+    about = _metadata(root, address)
+    return Extract(
+        title=_meta(root, "og:title", "twitter:title") or _flat(about.title),
+        byline=_flat(about.author),
+        outlet=_meta(root, "og:site_name") or (host_of(address) if address else None),
+        url=address,
+        metadata=written_date(root, about.date),
+        body=body,
+        dump=dump,
+    )
+
+
+def _too_large(root: etree._Element) -> bool:
+    return sum(1 for _ in islice(root.iter(), _MOST_ELEMENTS + 1)) > _MOST_ELEMENTS
+
+
+def _main_text(root: etree._Element, url: str | None) -> str:
+    logging.getLogger("trafilatura").addHandler(_NOWHERE)
+    try:
+        document = bare_extraction(root, url=url, include_comments=False)
+    except _HOSTILE:
+        return ""
+    return (document.text or "") if isinstance(document, Document) else ""
+
+
+def _metadata(root: etree._Element, url: str | None) -> Document:
+    try:
+        return extract_metadata(root, url, DATE_SEARCH)
+    except _HOSTILE:
+        return Document()
+
+
+def _flat(words: str | None) -> str | None:
+    return (_SPACE.sub(" ", words).strip() or None) if words else None
+
+
+def _paragraphs(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n\n".join(line for line in lines if line)

@@ -1,0 +1,67 @@
+"""The date of publication of an HTML page: what its metadata, its address and its words say, and which is believed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from lxml import etree
+
+from sayso.reading.dates import EARLIEST, LATEST, Published, believable, dates_in, published_by_path
+
+# What htmldate is asked for: the first publication, from the markup, never from the clock or a file.
+DATE_SEARCH: Final = {
+    "extensive_search": False,
+    "original_date": True,
+    "min_date": EARLIEST.isoformat(),
+    "max_date": LATEST.isoformat(),
+    "deferred_url_extractor": True,
+}
+_LARGEST: Final = 2_000_000  # characters of markup searched for the date that htmldate reports
+_APART: Final = 2  # days; time zones and a late edition move a date by a day or two
+
+
+def _written(day: date, markup: str) -> bool:
+    """Return whether ``markup`` holds this very date, so that "two hours ago" never dates a page by the clock."""
+    year, month, number = day.year, day.month, day.day
+    digits = re.compile(
+        rf"{year}\W?0?{month}\W?0?{number}(?!\d)|{year}{month:02}{number:02}|"
+        rf"(?<!\d)0?{number}\W{{1,2}}0?{month}\W{{1,2}}{year}|(?<!\d)0?{month}\W{{1,2}}0?{number}\W{{1,2}}{year}"
+    )
+    return bool(digits.search(markup)) or any(found == day for found, _, _ in dates_in(markup))
+
+
+def written_date(root: etree._Element, found: str | None) -> date | None:
+    """Return the date ``found`` by htmldate if it can be believed: in bounds, and written on the page."""
+    try:
+        day = date.fromisoformat(found or "")
+    except ValueError:
+        return None
+    markup = etree.tostring(root, encoding="unicode", method="html")[:_LARGEST]
+    return day if believable(day) and _written(day, markup) else None
+
+
+def published_on(metadata: date | None, url: str | None, shown: Published) -> Published:
+    """Return the date to believe of a page whose markup says ``metadata`` and whose words say ``shown``.
+
+    The metadata is believed unless the address or a line of the page carries an earlier date: a
+    site that moves or rebuilds its pages stamps them anew, and none dates them back.  A conflict
+    is noted in ``where``.
+
+    >>> published_on(date(2024, 2, 1), "https://example.org/2016/11/01/a.html", Published(None, "no date"))
+    Published(day='2016-11-01', where='path; the metadata says 2024-02-01')
+    """
+    address = published_by_path(url) if url else None
+    words = date.fromisoformat(shown.day) if shown.day else None
+    others = [(words, shown.where.split(";")[0]), (address, "path")]
+    if metadata is None:
+        day, where = next(((day, where) for day, where in reversed(others) if day), (None, ""))
+        return Published(day.isoformat(), where) if day else Published(None, "the page states no date of publication")
+    for day, where in others:
+        if day is not None and (metadata - day).days > _APART:
+            return Published(day.isoformat(), f"{where}; the metadata says {metadata.isoformat()}")
+    later = next(
+        (f"; the {where} says {day.isoformat()}" for day, where in others if day and (day - metadata).days > _APART), ""
+    )
+    return Published(metadata.isoformat(), f"metadata{later}")
