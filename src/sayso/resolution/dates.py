@@ -1,0 +1,160 @@
+"""When somebody spoke: the words near the cue that tell a date, set against the day of publication.
+
+English only, and narrow on purpose: weekdays, months and days, and the common words for days, weeks and months
+before.  A weekday in a report is the last such day up to its publication, never one after it; without a
+known day of publication the words are kept and no date is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from sayso.records import Precision, Span
+from sayso.resolution.layout import Layout
+
+_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS: Final = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"
+)  # fmt: skip
+_DAY_PART = r"(?: (?:morning|afternoon|evening|night))?"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_PATTERNS: Final = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("day", rf"\b(?:[Oo]n |[Ll]ate |[Ee]arly )?(?:{_WEEKDAY},? )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,? (?P<year>\d{{4}}))?"),
+        ("day", rf"\b(?:[Oo]n )?(?:{_WEEKDAY},? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?\b"),
+        ("last weekday", rf"\b(?:[Oo]n )?[Ll]ast (?P<weekday>{_WEEKDAY}){_DAY_PART}"),
+        ("next", rf"\b(?:[Oo]n )?(?:next|this coming|the following) (?:{_WEEKDAY}|week|month|year)"),
+        ("weekday", rf"\b(?:[Oo]n |[Ll]ate |[Ee]arly |[Ee]arlier )?(?:on )?(?P<weekday>{_WEEKDAY}){_DAY_PART}"),
+        ("today", r"\b(?:[Ee]arlier |[Ll]ater )?[Tt]oday\b|\b[Tt]his (?:morning|afternoon|evening)\b|\b[Tt]onight\b"),
+        ("yesterday", r"\b[Yy]esterday(?: (?:morning|afternoon|evening))?\b|\b[Ll]ast night\b"),
+        ("last week", r"\b(?:[Ee]arlier |[Ll]ate )?[Ll]ast week\b"),
+        ("this week", r"\b(?:[Ee]arlier |[Ll]ater )?[Tt]his (?:past )?(?:week|weekend)\b|\b(?:[Ll]ast|[Oo]ver the|[Pp]ast) weekend\b"),
+        ("last month", r"\b[Ll]ast month\b"),
+        ("this month", r"\b(?:[Ee]arlier |just )?[Tt]his month\b"),
+        ("last year", r"\b[Ll]ast year\b"),
+        ("month", rf"\b(?:[Ii]n |[Ll]ast |[Ee]arly |[Ll]ate |[Ss]ince )(?:early |late |mid-)?(?P<month>{_MONTH})(?: (?:of )?(?P<year>\d{{4}}))?(?! \d)\b"),
+        ("day before", r"\b(?:[Aa]|[Oo]ne) day (?:earlier|before|after|later)\b|\b[Tt]he (?:previous|next|following) day\b"),
+        ("ago", r"\b(?P<count>\d+|one|two|three|four|five|six|several|a few) (?P<unit>days|weeks|months|years) (?:ago|earlier|before)\b"),
+        ("recent", r"\b[Oo]ver the (?:previous|past|last) \d+ (?:hours|days)\b"),
+    )
+)  # fmt: skip
+_NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The date of an act of speaking: ISO day (the first one of a week, month or year), precision, words."""
+
+    on: str | None
+    precision: Precision | None
+    words: str | None
+
+
+UNDATED: Final = Dated(None, None, None)
+
+
+def date_near(layout: Layout, cue: Sequence[Span], outside: Sequence[Span], published: str | None) -> Dated:
+    """Return the date told in the sentence of the cue, outside the spans that are somebody's words.
+
+    Of several, the one nearest to the cue counts.
+    """
+    if not cue:
+        return UNDATED
+    sentence = layout.sentences[layout.sentence(cue[0].start)] if layout.sentences else Span(0, 0)
+    best: tuple[int, int, Dated] | None = None
+    for order, (name, pattern) in enumerate(_PATTERNS):
+        for match in pattern.finditer(layout.text, sentence.start, sentence.end):
+            span = Span(*match.span())
+            if any(span.overlaps(other) for other in outside):
+                continue
+            gap = min(abs(span.start - cue[-1].end), abs(cue[0].start - span.end))
+            found = anchored(name, match, published)
+            if found is not None and (best is None or (gap, order) < best[:2]):
+                best = (gap, order, found)
+    return best[2] if best else UNDATED
+
+
+def anchored(name: str, match: re.Match[str], published: str | None) -> Dated | None:
+    """Return the date that a matched expression means in an article of the day ``published``."""
+    words = match.group().strip()
+    if name == "next":
+        return None
+    if name == "day" and match.group("year"):
+        return _calendar(match, None, words)
+    today = _day(published)
+    if today is None:
+        return Dated(None, None, words)
+    if name in {"day", "month"}:
+        return _calendar(match, today, words)
+    return _relative(name, match, today, words)
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published else None
+    except ValueError:
+        return None
+
+
+def _month_number(name: str) -> int:
+    short = name.lower().rstrip(".")[:3]
+    return next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(short))
+
+
+def _calendar(match: re.Match[str], today: date | None, words: str) -> Dated | None:
+    month = _month_number(match.group("month"))
+    day = int(match.group("day")) if "day" in match.groupdict() else 1
+    year = int(match.group("year")) if match.group("year") else (today.year if today else 1)
+    try:
+        found = date(year, month, day)
+        if today and not match.group("year") and found > today:
+            found = date(year - 1, month, day)
+    except ValueError:
+        return None
+    if today and found > today:
+        return None
+    return Dated(found.isoformat(), "day" if "day" in match.groupdict() else "month", words)
+
+
+def _relative(name: str, match: re.Match[str], today: date, words: str) -> Dated:
+    if name in {"weekday", "last weekday"}:
+        back = (today.weekday() - _WEEKDAYS.index(match.group("weekday").lower())) % 7
+        return Dated((today - timedelta(days=back or (7 if name == "last weekday" else 0))).isoformat(), "day", words)
+    if name in {"today", "yesterday"}:
+        return Dated((today - timedelta(days=int(name == "yesterday"))).isoformat(), "day", words)
+    monday = today - timedelta(days=today.weekday())
+    if name == "last week":
+        return Dated((monday - timedelta(days=7)).isoformat(), "week", words)
+    if name == "this week":
+        return Dated(
+            (monday - timedelta(days=7 if "weekend" in words and today.weekday() < 5 else 0)).isoformat(), "week", words
+        )
+    first = today.replace(day=1)
+    if name == "this month":
+        return Dated(first.isoformat(), "month", words)
+    if name == "last month":
+        return Dated((first - timedelta(days=1)).replace(day=1).isoformat(), "month", words)
+    if name == "last year":
+        return Dated(date(today.year - 1, 1, 1).isoformat(), "year", words)
+    if name == "ago":
+        return _ago(match, today, words)
+    return Dated(None, None, words)
+
+
+def _ago(match: re.Match[str], today: date, words: str) -> Dated:
+    count = _NUMBERS.get(match.group("count")) or (
+        int(match.group("count")) if match.group("count").isdigit() else None
+    )
+    unit = match.group("unit")
+    if count is None or count > 10_000 or unit != "days":
+        return Dated(None, None, words)
+    return Dated((today - timedelta(days=count)).isoformat(), "day", words)

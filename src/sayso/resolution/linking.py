@@ -1,0 +1,226 @@
+"""One entity for one party over all pages: by full names, known other names, offices; never by surname alone."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.records import Article, Entity, EntityKind, Mention, Report, Resolution, Verdict, identifier, quote_of
+from sayso.resolution.gazetteer import known
+from sayso.resolution.lexicon import head_kind
+from sayso.resolution.page import PageResolution, Said
+from sayso.resolution.parties import Party
+from sayso.resolution.roles import Role, fits
+from sayso.resolution.spelling import close_spelling, fold, name_words, skeleton
+
+_OFFICE: Final = 0.95  # only the very same office of the same country makes a description a person
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _At:
+    """A party of one page: the index of the page in sorted order, and the party's number there."""
+
+    page: int
+    party: int
+
+
+class _Groups:
+    """Sets of parties that are one, joined step by step."""
+
+    def __init__(self) -> None:
+        self._parent: dict[_At, _At] = {}
+
+    def find(self, item: _At) -> _At:
+        root = item
+        while (above := self._parent.get(root, root)) != root:
+            root = above
+        while item != root:
+            self._parent[item], item = root, self._parent.get(item, root)
+        return root
+
+    def join(self, one: _At, other: _At) -> None:
+        first, second = sorted((self.find(one), self.find(other)))
+        self._parent[second] = first
+
+
+def link_pages(pages: Sequence[PageResolution]) -> Resolution:
+    """Return the entities, mentions and reports of all pages, whatever their order."""
+    ordered = sorted(pages, key=lambda page: (page.article.id, page.article.path))
+    parties = {_At(p, party.number): party for p, page in enumerate(ordered) for party in page.parties if party.forms}
+    groups = _Groups()
+    _join_bodies(parties, groups)
+    _join_full_names(parties, groups)
+    _join_surnames(parties, groups)
+    _join_offices(parties, groups)
+    members: dict[_At, list[_At]] = defaultdict(list)
+    for at in sorted(parties):
+        members[groups.find(at)].append(at)
+    entities: dict[_At, Entity] = {}
+    for group in members.values():
+        entity = _entity([parties[at] for at in group], ordered[group[0].page].article, group[0])
+        entities.update(dict.fromkeys(group, entity))
+    return Resolution(
+        entities=tuple(
+            sorted({entity.id: entity for entity in entities.values()}.values(), key=lambda entity: entity.id)
+        ),
+        mentions=tuple(_mentions(ordered, entities)),
+        reports=tuple(report for p, page in enumerate(ordered) for report in _reports(p, page, entities)),
+    )
+
+
+def _body_keys(party: Party) -> set[tuple[str, ...]]:
+    keys = set()
+    for form in party.forms:
+        found = known(form)
+        words = name_words(found.name if found else form)
+        if found or (words and not all(head_kind(word) for word in words)):
+            keys.add(tuple(skeleton(word) if len(word) > 4 else word for word in words))
+    return keys
+
+
+def _join_bodies(parties: dict[_At, Party], groups: _Groups) -> None:
+    first: dict[tuple[str, tuple[str, ...]], _At] = {}
+    for at, party in sorted(parties.items()):
+        if not party.named or party.kind == "person" or party.parts:
+            continue
+        family = party.kind if party.kind in {"place", "document"} else "body"
+        for key in sorted(_body_keys(party)):
+            groups.join(first.setdefault((family, key), at), at)
+
+
+def _full(party: Party) -> list[tuple[str, ...]]:
+    return sorted({words for form in party.forms if len(words := name_words(form)) > 1})
+
+
+def _join_full_names(parties: dict[_At, Party], groups: _Groups) -> None:
+    by_last: dict[str, list[tuple[tuple[str, ...], _At]]] = defaultdict(list)
+    for at, party in sorted(parties.items()):
+        if party.kind != "person" or not party.named:
+            continue
+        for words in _full(party):
+            bucket = by_last[skeleton(words[-1])[1:]]
+            for other, there in bucket:
+                if _one_person(words, other):
+                    groups.join(there, at)
+                    break
+            bucket.append((words, at))
+
+
+def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not close_spelling(one[-1], other[-1]):
+        return False
+    return one[0] == other[0] or close_spelling(one[0], other[0]) or set(one) <= set(other) or set(other) <= set(one)
+
+
+def _join_surnames(parties: dict[_At, Party], groups: _Groups) -> None:
+    """A surname alone joins the one full name that bears it, when only one bears it anywhere."""
+    bearers: dict[str, set[_At]] = defaultdict(set)
+    for at, party in parties.items():
+        if party.kind == "person" and party.named:
+            for words in _full(party):
+                bearers[fold(words[-1])].add(groups.find(at))
+    alone = [
+        (at, party)
+        for at, party in sorted(parties.items())
+        if party.kind == "person" and party.named and not _full(party)
+    ]
+    for at, party in alone:
+        found = {
+            root
+            for form in party.forms
+            for root in bearers.get(fold(name_words(form)[-1]) if name_words(form) else "", ())
+        }
+        if len(found) == 1:
+            root = next(iter(found))
+            if party.gender in {None, parties[root].gender} or parties[root].gender is None:
+                groups.join(root, at)
+
+
+def _join_offices(parties: dict[_At, Party], groups: _Groups) -> None:
+    """A person described by office and country is the one named person who holds that very office there."""
+    holders: dict[tuple[str, str], list[tuple[Role, _At]]] = defaultdict(list)
+    for at, party in sorted(parties.items()):
+        if party.kind == "person" and party.named:
+            for role in party.roles:
+                if role.country and role.modifiers:
+                    holders[role.head, role.country].append((role, groups.find(at)))
+    for at, party in sorted(parties.items()):
+        if party.named or not party.roles or party.plural:
+            continue
+        role = party.roles[0]
+        if not (role.country and role.modifiers):
+            continue
+        found = {root for held, root in holders.get((role.head, role.country), ()) if fits(role, held) >= _OFFICE}
+        if len(found) == 1:
+            groups.join(next(iter(found)), at)
+
+
+def _entity(group: list[Party], article: Article, at: _At) -> Entity:
+    named = [party for party in group if party.named] or group
+    forms: Counter[str] = Counter()
+    for party in named:
+        forms.update(party.forms)
+    kinds = Counter(party.kind for party in named)
+    kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
+    name = min(forms, key=lambda form: (-len(name_words(form)), -forms[form], form))
+    key: tuple[str | int, ...] = (fold(name), _family(kind))
+    if not named[0].named or (kind == "person" and len(name_words(name)) < 2):
+        key = (fold(name), article.id, at.party)
+    others = sorted({form for party in group for form in party.forms} - {name})
+    return Entity(identifier("ent", *key), name, kind, tuple(others))
+
+
+def _family(kind: EntityKind) -> str:
+    return kind if kind in {"person", "place", "document"} else "body"
+
+
+def _mentions(pages: Sequence[PageResolution], entities: dict[_At, Entity]) -> Iterable[Mention]:
+    found = {
+        Mention(page.article.id, span, entities[_At(p, party.number)].id)
+        for p, page in enumerate(pages)
+        for party in page.parties
+        if _At(p, party.number) in entities
+        for span in party.mentions
+    }
+    return sorted(found, key=lambda mention: (mention.article, mention.span, mention.entity))
+
+
+def _reports(p: int, page: PageResolution, entities: dict[_At, Entity]) -> Iterable[Report]:
+    for index, said in enumerate(page.said):
+        yield _report(p, page.article, index, said, entities)
+
+
+def _report(p: int, article: Article, index: int, said: Said, entities: dict[_At, Entity]) -> Report:
+    def named(number: int | None) -> str | None:
+        entity = entities.get(_At(p, number)) if number is not None else None
+        return entity.id if entity else None
+
+    attribution = said.attribution
+    nested = attribution.nested_in
+    speaker = named(said.speaker)
+    verdict = (
+        said.spoken.verdict
+        if speaker
+        else Verdict("unresolved", said.spoken.verdict.score, said.spoken.verdict.reasons)
+    )
+    return Report(
+        id=identifier("att", article.id, index),
+        article=article.id,
+        source=attribution.source,
+        cue=attribution.cue,
+        content=attribution.content,
+        kind=attribution.kind,
+        quote=quote_of(article.text, attribution.content),
+        speaker=speaker,
+        speaker_from=said.spoken.came_from,
+        why_speaker=verdict,
+        act=said.act,
+        target=named(said.target),
+        said_on=said.dated.on,
+        said_precision=said.dated.precision,
+        date_words=said.dated.words,
+        relay=tuple(identity for number in said.relay if (identity := named(number))),
+        nested_in=identifier("att", article.id, nested) if nested is not None else None,
+    )

@@ -1,0 +1,267 @@
+"""Where a page names somebody: the tagger's names, mended and completed by the page's own capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.records import Name, NameKind, Span
+from sayso.resolution.gazetteer import Known, is_given_name, known, longest_known
+from sayso.resolution.layout import Layout, Word
+from sayso.resolution.lexicon import CALENDAR, FUNCTION_WORDS, HONORIFICS, ORGANISATION_NOUNS, ROLE_NOUNS, head_kind
+
+_CONNECTORS = frozenset(["of", "for", "and", "the", "de", "da", "di", "del", "la", "le", "van", "von", "der", "bin", "ibn", "al", "el", "abu", "on", "in", "du", "dos"])
+_NAME_PARTICLES = frozenset(["de", "da", "di", "del", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "abu", "du", "dos", "bint", "ben"])
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name in the text, without titles before it: its span, words, kind, and the titles in front.
+
+    ``known`` is what the gazetteer says of it; ``possessive`` whether "'s" follows; ``quoted``
+    whether it stands inside quotation marks; ``modifies`` whether a noun follows that it describes
+    ("the Clinton campaign").
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    kind: NameKind
+    titles: tuple[str, ...]
+    known: Known | None
+    possessive: bool
+    quoted: bool
+    modifies: bool
+
+    @property
+    def text(self) -> str:
+        """The name as one line."""
+        return " ".join(self.words)
+
+
+def find_names(layout: Layout, tagged: Sequence[Name], sources: Iterable[Span] = ()) -> list[Naming]:
+    """Return the names of a page in order of place, none overlapping another.
+
+    ``tagged`` are the tagger's names; ``sources`` the spans in which any capitalised words are
+    taken for a name, since whoever speaks is most often named.
+    """
+    spans: dict[Span, NameKind] = {}
+    for name in tagged:
+        for span, kind in _mended(layout, name):
+            spans[span] = kind
+    taken = _Taken(spans)
+    for span, kind in _known_names(layout):
+        if taken.add(span):
+            spans[span] = kind
+    for source in sources:
+        for span in _capitals(layout, source):
+            if taken.add(span):
+                spans[span] = _guess(layout, span)
+    for span, kind in _repeated(layout, spans):
+        if taken.add(span):
+            spans[span] = kind
+    return [_naming(layout, span, spans[span]) for span in sorted(spans)]
+
+
+class _Taken:
+    """The characters that names already hold."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._places = {place for span in spans for place in range(span.start, span.end)}
+
+    def add(self, span: Span) -> bool:
+        """Take ``span`` and return true, unless part of it is taken."""
+        if any(place in self._places for place in range(span.start, span.end)):
+            return False
+        self._places.update(range(span.start, span.end))
+        return True
+
+
+def _mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
+    """Cut titles, roles and possessive marks off a tagged name; drop what has no capital at all."""
+    words = list(layout.words_in(name.span))
+    if name.kind == "person":
+        while len(words) > 1 and _is_title(words[0]):
+            words.pop(0)
+        while words and not words[-1].capital and words[-1].lower not in _NAME_PARTICLES:
+            words.pop()
+    while words and words[0].lower in {"the", "a", "an"}:
+        words.pop(0)
+    if not words or not any(word.capital or word.text[0].isdigit() for word in words):
+        return []
+    if all(word.lower in CALENDAR or (word.lower in FUNCTION_WORDS and len(words) == 1) for word in words):
+        return []
+    if name.kind == "person":
+        for at, word in enumerate(words[:-1]):
+            if word.possessive:
+                return [(_span(words[at + 1 :]), name.kind), (_span(words[: at + 1]), "other")]
+    return [(_span(words), name.kind)]
+
+
+def _is_title(word: Word) -> bool:
+    bare = word.lower.rstrip(".")
+    return (
+        bare in HONORIFICS
+        or (bare in ROLE_NOUNS and not is_given_name(bare))
+        or bare in {"vice", "former", "president-elect"}
+    )
+
+
+def _span(words: Sequence[Word]) -> Span:
+    return Span(words[0].span.start, words[-1].span.end)
+
+
+def _known_names(layout: Layout) -> Iterable[tuple[Span, NameKind]]:
+    at, words = 0, layout.words
+    while at < len(words):
+        if not (words[at].capital or words[at].lower.startswith("al-")):
+            at += 1
+            continue
+        for length in range(min(longest_known(), len(words) - at), 0, -1):
+            span = _span(words[at : at + length])
+            piece = layout.text[span.start : span.end]
+            found = known(" ".join(piece.split())) if "\n" not in piece else None
+            if found and not (
+                length == 1 and words[at].lower in {"is", "us", "who", "as", "au", "ec", "ad"} and not _sure(words[at])
+            ):
+                yield span, "place" if found.kind == "government" else "organisation"
+                at += length - 1
+                break
+        at += 1
+
+
+def _sure(word: Word) -> bool:
+    return len(word.text) > 1 and word.text.isupper()
+
+
+def _capitals(layout: Layout, span: Span) -> Iterable[Span]:
+    run: list[Word] = []
+    previous: Word | None = None
+    for word in [*layout.words_in(span), None]:
+        gap = layout.text[previous.span.end : word.span.start] if previous and word else ""
+        joins = (
+            word is not None
+            and (not gap.strip(" .") or gap.strip() in {"&"})
+            and not (previous and previous.possessive)
+        )
+        if word is not None and joins and (word.capital or (run and word.lower in _CONNECTORS)):
+            run.append(word)
+        else:
+            yield from _trimmed(run)
+            run = [word] if word is not None and word.capital else []
+        previous = word
+    yield from _trimmed(run)
+
+
+def _trimmed(run: list[Word]) -> Iterable[Span]:
+    run = list(run)
+    while run and (not run[-1].capital):
+        run.pop()
+    while run and (
+        run[0].lower in FUNCTION_WORDS or _is_title(run[0]) or run[0].lower in CALENDAR or not run[0].capital
+    ):
+        run.pop(0)
+    while run and run[-1].lower in CALENDAR:
+        run.pop()
+    if run and len("".join(word.text for word in run)) > 1 and not (len(run) == 1 and head_kind(run[0].lower)):
+        yield _span(run)
+
+
+def _guess(layout: Layout, span: Span) -> NameKind:
+    words = layout.words_in(span)
+    if words and (words[-1].lower in ORGANISATION_NOUNS or any(word.lower in {"of", "for"} for word in words)):
+        return "organisation"
+    if (len(words) > 1 and is_given_name(words[0].text)) or _titles(layout, span):
+        return "person"
+    if len(words) == 1 and words[0].text.isupper() and len(words[0].text) < 7:
+        return "organisation"
+    return "other"
+
+
+def _repeated(layout: Layout, spans: dict[Span, NameKind]) -> Iterable[tuple[Span, NameKind]]:
+    """Names that stand elsewhere on the page unmarked: a full name's last word, or the same words."""
+    lasts: dict[str, NameKind] = {}
+    for span in sorted(spans):
+        if spans[span] not in {"person", "organisation"}:
+            continue
+        words = layout.words_in(span)
+        if spans[span] == "person" and words:
+            lasts.setdefault(words[-1].text, "person")
+            if len(words) == 1:
+                lasts.setdefault(words[0].text, "person")
+        elif len(words) == 1:
+            lasts.setdefault(words[0].text, "organisation")
+    for word in layout.words:
+        kind = lasts.get(word.text) or (
+            lasts.get(word.text.title()) if word.text.isupper() and len(word.text) > 3 else None
+        )
+        if kind and len(word.text) > 2 and word.capital:
+            yield word.span, kind
+
+
+def _titles(layout: Layout, span: Span) -> tuple[str, ...]:
+    """The capitalised words, honorifics and roles that stand directly before a name."""
+    at = layout.word_at(span.start) - 1
+    titles: list[str] = []
+    following = span.start
+    while at >= 0 and len(titles) < 10:
+        word = layout.words[at]
+        gap = layout.text[word.span.end : following]
+        if gap.strip(" .") or "\n" in gap:
+            break
+        bare = word.lower.rstrip(".")
+        if not (bare in HONORIFICS or head_kind(bare) or word.capital or (titles and _lower_modifier(bare))):
+            break
+        if bare in FUNCTION_WORDS and bare not in {"former"}:
+            if bare in {"of", "for"} and titles:
+                titles.append(word.text)
+                at -= 1
+                following = word.span.start
+                continue
+            break
+        titles.append(word.text + ("'s" if word.possessive else ""))
+        following = word.span.start
+        at -= 1
+    titles.reverse()
+    while titles and titles[0].lower() in {"of", "for"}:
+        titles.pop(0)
+    return tuple(titles) if any(_role(title) for title in titles) else ()
+
+
+def _lower_modifier(bare: str) -> bool:
+    return (
+        bare.isalpha()
+        and bare not in FUNCTION_WORDS
+        and head_kind(bare) is None
+        and bare.endswith(
+            ("al", "an", "ish", "ic", "ve", "ry", "ty", "er", "or", "se", "ng", "ed", "ent", "top", "hts", "ign", "ce")
+        )
+    )
+
+
+def _role(title: str) -> bool:
+    bare = title.lower().rstrip(".")
+    return bare in HONORIFICS or head_kind(bare) in {"person"} or bare in {"gen", "sen"}
+
+
+def _naming(layout: Layout, span: Span, kind: NameKind) -> Naming:
+    words = layout.words_in(span)
+    text = " ".join(layout.text[span.start : span.end].split())
+    titles = _titles(layout, span) if kind in {"person", "other"} else ()
+    found = known(text)
+    after = layout.word_at(span.end)
+    modifies = False
+    if after < len(layout.words) and not layout.text[span.end : layout.words[after].span.start].strip("'’s "):
+        following = layout.words[after]
+        modifies = head_kind(following.lower) is not None and not (words and words[-1].possessive)
+    if titles and kind == "other" and not found:
+        kind = "person"
+    return Naming(
+        span=span,
+        words=tuple(text.split()),
+        kind=kind,
+        titles=titles,
+        known=found,
+        possessive=bool(words) and words[-1].possessive,
+        quoted=layout.quoted(span.start),
+        modifies=modifies,
+    )

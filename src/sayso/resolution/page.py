@@ -1,0 +1,95 @@
+"""One page resolved: its parties, and for each attribution who speaks, to whom, what for, and when."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.records import Act, Article, Attribution, Span, Tagging
+from sayso.resolution.acts import act_of
+from sayso.resolution.dates import Dated, date_near
+from sayso.resolution.layout import Layout, lay_out
+from sayso.resolution.names import Naming, find_names
+from sayso.resolution.parties import Party, gather_parties
+from sayso.resolution.relay import relays
+from sayso.resolution.renamings import join_renamed
+from sayso.resolution.speakers import Scene, Spoken
+from sayso.resolution.targets import target_of
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is resolved of one attribution; parties by their number on the page."""
+
+    attribution: Attribution
+    spoken: Spoken
+    speaker: int | None
+    act: Act
+    target: int | None
+    dated: Dated
+    relay: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageResolution:
+    """One article with its parties and what is resolved of each of its attributions, in order."""
+
+    article: Article
+    parties: tuple[Party, ...]
+    said: tuple[Said, ...]
+
+
+def resolve_page(article: Article, tagging: Tagging) -> PageResolution:
+    """Return who is who on one page and who speaks in each attribution, from this page alone."""
+    layout = lay_out(article.text, article.furniture)
+    sources = [span for attribution in tagging.attributions for span in attribution.source]
+    names = find_names(layout, tagging.names, sources)
+    parties, whose = gather_parties(layout, names)
+    join_renamed(layout, names, whose)
+    scene = Scene(layout, tagging.attributions, names, parties, whose)
+    spoken = scene.find()
+    said = tuple(
+        _said(layout, attribution, one, article, whose, names)
+        for attribution, one in zip(tagging.attributions, spoken, strict=True)
+    )
+    return PageResolution(article, tuple(parties), said)
+
+
+def _said(
+    layout: Layout,
+    attribution: Attribution,
+    spoken: Spoken,
+    article: Article,
+    whose: dict[Span, Party],
+    names: Sequence[Naming],
+) -> Said:
+    near = _nearby(layout, attribution, whose, names)
+    cue = " ".join(span.of(layout.text) for span in attribution.cue)
+    content = " ".join(span.of(layout.text) for span in attribution.content)
+    party = spoken.party
+    document = (party is not None and party.kind == "document") or spoken.source.head_kind == "document"
+    act = act_of(cue, content, party.kind if party else None, document=document)
+    target = target_of(layout, attribution, act, party, whose, near)
+    chain = [other for other in relays(layout, attribution.cue, attribution.content, whose, near) if other is not party]
+    return Said(
+        attribution=attribution,
+        spoken=spoken,
+        speaker=party.number if party else None,
+        act=act,
+        target=target.number if target else None,
+        dated=date_near(layout, attribution.cue, attribution.content, article.published),
+        relay=tuple(other.number for other in chain),
+    )
+
+
+def _nearby(layout: Layout, attribution: Attribution, whose: dict[Span, Party], names: Sequence[Naming]) -> list[Span]:
+    """The names from the start of the cue's sentence to the end of the content."""
+    spans = [*attribution.cue, *attribution.content]
+    if not spans or not layout.sentences:
+        return []
+    first = layout.sentences[layout.sentence(min(span.start for span in spans))].start
+    last = layout.sentences[layout.sentence(max(span.end for span in spans) - 1)].end
+    at = bisect_left(names, first, key=lambda name: name.span.start)
+    end = bisect_left(names, last, key=lambda name: name.span.start)
+    return [name.span for name in names[at:end] if name.span in whose]

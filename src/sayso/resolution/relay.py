@@ -1,0 +1,50 @@
+"""Through whom a statement reached the page: "told RT", "citing AFP", "in an interview with the BBC"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from sayso.records import Span
+from sayso.resolution.layout import Layout
+from sayso.resolution.parties import Party
+
+_TITLE = r"(?:the |state |news agency |newspaper |broadcaster |television |TV |channel |radio |website |Britain[’']s |[A-Z]\w+[’']s |[a-z]+ )*"
+_RELAYS: Final = re.compile(
+    rf"(?:\b(?:told|citing|cited|quoting|quoted by|as reported by|carried by|published (?:by|in)|speaking to|spoke to|"
+    rf"(?:in |during )?an? (?:\w+ ){{0,2}}(?:interview|conversation) (?:with|to|on)|interview with|according to|reported by|"
+    rf"wrote in|writing in|wrote on|on|in a (?:tweet|post|statement) (?:on|to|carried by)))\s+{_TITLE}$"
+)
+_MEDIA: Final = re.compile(
+    r"(?:News|Times|Post|Journal|Press|Agency|Radio|TV|Television|Daily|Herald|Tribune|Guardian|Telegraph|Mail|Twitter|Facebook|"
+    r"Reuters|Agence|Broadcasting|Network|Magazine|Today|Chronicle|Observer|Gazette|Review|Wire|Media)\b|^[A-Z]{2,5}$"
+)
+
+
+def relays(
+    layout: Layout, cue: Sequence[Span], own: Sequence[Span], whose: Mapping[Span, Party], starts: Sequence[Span]
+) -> list[Party]:
+    """Return the parties through which an attribution came, from the page backwards.
+
+    Only names in the cue's sentence count that stand outside its content (``own``) behind words that
+    name a passing on; after "told" and "on" only media do, since people tell people.
+    """
+    if not cue or not layout.sentences:
+        return []
+    sentence = layout.sentences[layout.sentence(cue[0].start)]
+    found: list[Party] = []
+    for span in starts:
+        if not sentence.contains(span) or any(span.overlaps(other) for other in own):
+            continue
+        lead = _RELAYS.search(layout.text[max(sentence.start, span.start - 80) : span.start])
+        party = whose[span]
+        if lead is None or party.kind not in {"organisation", "document"}:
+            continue
+        if re.match(r"(?:told|on|according to)\b", lead.group()) and not any(
+            _MEDIA.search(form) for form in party.forms
+        ):
+            continue
+        if party not in found:
+            found.append(party)
+    return found

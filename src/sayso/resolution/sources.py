@@ -1,0 +1,179 @@
+"""What the source of an attribution is made of: a name, a nominal, a pronoun, or nothing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sayso.records import Span
+from sayso.resolution.layout import Layout, Word
+from sayso.resolution.lexicon import DEFINITE, DETERMINERS, PRONOUNS, RELATIVE, HeadKind, head_kind
+from sayso.resolution.names import Naming
+
+SourceKind = Literal["name", "names", "nominal", "pronoun", "implicit"]
+_PREPOSITIONS: Final = frozenset(
+    ["of", "in", "for", "at", "on", "from", "with", "to", "by", "like", "including", "as", "about", "against", "among", "within", "near", "between", "behind", "during", "after", "before", "released", "published", "conducted", "representing", "led", "run", "based", "familiar", "close", "speaking", "who", "which", "that", "whose", "there", "here"]
+)
+_LEADING: Final = frozenset(["from", "by", "to", "according", "in", "as", "for", "of", "with", "via", "per", "and", "but", "even", "not", "so-called"])
+_POSSESSIVES: Final = frozenset(["his", "her", "their", "its", "our", "my", "your", "whose"])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The reading of one source.
+
+    ``names`` are the names that speak (several when coordinated); ``head`` is the head noun or the
+    pronoun in lower case; ``words`` the words up to the head, ``after`` those of the phrase behind it;
+    ``owner`` a name or possessive pronoun that it belongs to; ``text`` the words that describe it.
+    """
+
+    kind: SourceKind
+    span: Span | None
+    text: str = ""
+    head: str = ""
+    head_kind: HeadKind | None = None
+    words: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    names: tuple[Naming, ...] = ()
+    owner: Naming | None = None
+    owner_pronoun: str | None = None
+    definite: bool = False
+
+
+class NamesAt:
+    """The names of a page, looked up by place."""
+
+    def __init__(self, names: Sequence[Naming]) -> None:
+        self._names = sorted(names, key=lambda name: name.span)
+        self._starts = [name.span.start for name in self._names]
+
+    def inside(self, span: Span) -> list[Naming]:
+        """Return the names that start inside ``span``."""
+        return self._names[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+
+def read_source(layout: Layout, spans: Sequence[Span], names: NamesAt) -> Source:
+    """Return the reading of the source that ``spans`` mark (implicit when there is none)."""
+    if not spans:
+        return Source("implicit", None)
+    whole = Span(spans[0].start, spans[-1].end) if len(spans) > 1 and spans[-1].end - spans[0].start < 200 else spans[0]
+    words = list(layout.words_in(whole))
+    while len(words) > 1 and words[0].lower in _LEADING:
+        words.pop(0)
+    if not words:
+        return Source("implicit", None)
+    whole = Span(words[0].span.start, whole.end)
+    first = words[0].lower
+    if first in PRONOUNS and (first not in _POSSESSIVES or len(words) == 1) and (first != "that" or len(words) == 1):
+        if first not in {"this", "these", "those", "some", "many"}:
+            return Source("pronoun", words[0].span, words[0].text, first)
+    segment = _first_segment(layout, words)
+    inside = names.inside(whole)
+    several = _coordinated(layout, inside, whole)
+    if len(several) > 1:
+        return Source("names", whole, whole.of(layout.text), names=tuple(several))
+    speaking = _speaking_name(layout, segment, inside)
+    if speaking is not None:
+        return Source(
+            "name", speaking.span, speaking.text, names=(speaking,), words=tuple(word.text for word in segment)
+        )
+    return _nominal(layout, words, segment, inside, whole)
+
+
+def _first_segment(layout: Layout, words: Sequence[Word]) -> list[Word]:
+    """The words up to the first comma, bracket, dash or relative pronoun."""
+    segment = [words[0]]
+    for before, word in zip(words, words[1:], strict=False):
+        gap = layout.text[before.span.end : word.span.start]
+        if any(mark in gap for mark in ",(;:—–\n") or word.lower in RELATIVE:
+            break
+        segment.append(word)
+    return segment
+
+
+def _coordinated(layout: Layout, inside: list[Naming], whole: Span) -> list[Naming]:
+    """The names of "A, B and C", or none when the names are not joined so."""
+    people = [name for name in inside if name.kind != "place" and not name.modifies] or inside
+    if len(people) < 2:
+        return []
+    last = layout.text[people[-2].span.end : people[-1].span.start]
+    joined = re.fullmatch(r"(?:['’]s)?(?:\s*\([^)]*\))?(?:,[^,]*,)?,?\s+(?:and|&)\s+(?:[\w.]+\s+){0,5}", last)
+    tail = layout.text[people[-1].span.end : whole.end]
+    if not joined or (re.match(r"['’]?s?\s+[a-z]{3,}", tail) and not re.match(r"['’]?s?\s+(?:both|all|who)\b", tail)):
+        return []
+    listed = [people[-2], people[-1]]
+    for before, name in zip(people[-3::-1], people[-2::-1], strict=False):
+        if not re.fullmatch(r"(?:\s*\([^)]*\))?,\s+(?:[\w.]+\s+){0,4}", layout.text[before.span.end : name.span.start]):
+            break
+        listed.insert(0, before)
+    start = layout.text[whole.start : listed[0].span.start]
+    return (
+        listed
+        if not re.search(r"\b(?:of|for|at|in|by|from|like|including|between)\s+(?:[\w.]+\s+){0,3}$", start)
+        else []
+    )
+
+
+def _speaking_name(layout: Layout, segment: Sequence[Word], inside: Sequence[Naming]) -> Naming | None:
+    """The name that ends the first segment, not hanging on a preposition, nor followed by a noun."""
+    end = segment[-1].span.end
+    for name in reversed(inside):
+        if name.span.end < end - 1 or name.span.start > segment[-1].span.start:
+            continue
+        before = layout.words[layout.word_at(name.span.start) - 1] if name.span.start > segment[0].span.start else None
+        if before is not None and before.lower in _PREPOSITIONS and not name.titles:
+            return None
+        return name
+    return None
+
+
+def _nominal(layout: Layout, words: list[Word], segment: list[Word], inside: list[Naming], whole: Span) -> Source:
+    inner = {place for name in inside for place in range(name.span.start, name.span.end)}
+    cut = next(
+        (at for at, word in enumerate(segment) if at and word.lower in _PREPOSITIONS and word.span.start not in inner),
+        len(segment),
+    )
+    body = segment[:cut]
+    determiner = body[0].lower if body[0].lower in DETERMINERS else ""
+    head = body[-1].lower
+    named = [name for name in inside if name.span.end >= body[-1].span.end and name.span.start <= body[-1].span.start]
+    if named:
+        return Source("name", named[0].span, named[0].text, names=(named[0],), words=tuple(word.text for word in body))
+    apposed = _apposed(layout, segment, inside, head)
+    if apposed is not None:
+        return Source("name", apposed.span, apposed.text, names=(apposed,), words=tuple(word.text for word in body))
+    owner = next(
+        (name for name in inside if name.span.end <= body[-1].span.start and (name.possessive or name.modifies)), None
+    )
+    return Source(
+        kind="nominal",
+        span=Span(body[0].span.start, segment[-1].span.end),
+        text=_description(layout, segment, determiner),
+        head=head,
+        head_kind=head_kind(head),
+        words=tuple(word.text for word in body),
+        after=tuple(word.text for word in segment[cut : cut + 10]),
+        owner=owner,
+        owner_pronoun=determiner if determiner in _POSSESSIVES else None,
+        definite=determiner in DEFINITE or owner is not None or (not determiner and head_kind(head) in {"person"}),
+    )
+
+
+def _apposed(layout: Layout, segment: Sequence[Word], inside: Sequence[Naming], head: str) -> Naming | None:
+    """The person named right behind a role: "Apple's chief executive, Tim Cook"."""
+    if head_kind(head) != "person":
+        return None
+    for name in inside:
+        gap = layout.text[segment[-1].span.end : name.span.start]
+        if name.kind == "person" and re.fullmatch(r"['’]?s?,\s+(?:[A-Z][\w.]*\s+){0,4}", gap):
+            return name
+    return None
+
+
+def _description(layout: Layout, segment: Sequence[Word], determiner: str) -> str:
+    start = segment[1] if determiner in {"the", "a", "an"} and len(segment) > 1 else segment[0]
+    last = segment[min(len(segment), 14) - 1]
+    return " ".join(layout.text[start.span.start : last.span.end].split())

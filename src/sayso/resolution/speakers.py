@@ -1,0 +1,266 @@
+"""Who speaks: the party behind the source of each attribution of one page, or nobody when it cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.records import Attribution, Span, SpeakerFrom, Verdict
+from sayso.resolution.gazetteer import adjective_of, country_of
+from sayso.resolution.history import History
+from sayso.resolution.layout import Layout
+from sayso.resolution.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, RELATIVE
+from sayso.resolution.names import Naming
+from sayso.resolution.nominals import Described, body_meant, body_of, describe, described_before, mention, person_meant
+from sayso.resolution.parties import Party
+from sayso.resolution.pronouns import Choice, choose, may_mean, pronoun_gender
+from sayso.resolution.sources import NamesAt, Source, read_source
+
+_CONTINUING = frozenset(["add", "adds", "added", "adding", "continue", "continues", "continued", "continuing", "conclude", "concluded"])
+_UNKNOWN = Choice(None, 0.0, ("the page names no source for it",))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The speaker found for one attribution: party or ``None``, where it is read from, and the verdict."""
+
+    party: Party | None
+    came_from: SpeakerFrom
+    verdict: Verdict
+    source: Source
+
+
+class Scene:
+    """One page while its speakers are found: the parties so far and who was mentioned where."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        attributions: Sequence[Attribution],
+        names: Sequence[Naming],
+        parties: list[Party],
+        whose: dict[Span, Party],
+    ) -> None:
+        self.layout = layout
+        self.attributions = attributions
+        self.parties = parties
+        self.whose = whose
+        self.names = names
+        self.history = History()
+        self.described: list[Described] = []
+        at = NamesAt(names)
+        self.sources = [read_source(layout, attribution.source, at) for attribution in attributions]
+        self.choices: list[Choice | None] = [None] * len(attributions)
+        self._bodies: dict[str, Party] = {}
+
+    def find(self) -> list[Spoken]:
+        """Return the speaker of each attribution, in the order given."""
+        order = sorted(range(len(self.sources)), key=self.place)
+        for index in order:
+            if self.sources[index].kind in {"name", "names"}:
+                self.choices[index] = self._named(self.sources[index])
+        self._note_names()
+        pending = self._pronouns()
+        for index in order:
+            place = self.place(index)
+            while pending and pending[0][0].start < place:
+                self._pass_pronoun(*pending.pop(0))
+            if self.choices[index] is None:
+                self.choices[index] = self._choice(index)
+            self._note_source(index)
+        self._look_ahead(order)
+        self._carry(order)
+        return [self._spoken(index) for index in range(len(self.sources))]
+
+    def place(self, index: int) -> int:
+        """Return where an attribution's source stands (its cue, or its content, when it has none)."""
+        attribution = self.attributions[index]
+        spans = attribution.source or attribution.cue or attribution.content
+        return spans[0].start if spans else 0
+
+    def _spoken(self, index: int) -> Spoken:
+        source, choice = self.sources[index], self.choices[index] or _UNKNOWN
+        came: SpeakerFrom = "name" if source.kind in {"name", "names"} else source.kind  # type: ignore[assignment]
+        relation = "resolved" if choice.party is not None else "unresolved"
+        return Spoken(choice.party, came, Verdict(relation, round(choice.score, 2), choice.reasons), source)
+
+    def _new(self, party: Party) -> Party:
+        party.number = len(self.parties)
+        self.parties.append(party)
+        return party
+
+    def _named(self, source: Source) -> Choice:
+        found = [self.whose[name.span] for name in source.names if name.span in self.whose]
+        if not found:
+            return _UNKNOWN
+        if len(found) == 1:
+            return Choice(found[0], 0.97, ("named in the source",))
+        whole = self._new(Party(0, "group", plural=True, parts=tuple(party.number for party in found)))
+        names = [party.name for party in found]
+        whole.forms[", ".join(names[:-1]) + " and " + names[-1]] += 1
+        mention(whole, source.span)
+        return Choice(whole, 0.95, ("named together in the source",))
+
+    def _note_names(self) -> None:
+        starts = {sentence.start: sentence for sentence in self.layout.sentences}
+        firsts = sorted(starts)
+        for name in self.names:
+            if self.layout.furnished(name.span.start) or name.span not in self.whose:
+                continue
+            sentence = self.layout.sentences[self.layout.sentence(name.span.start)]
+            lead = self.layout.text[sentence.start : name.span.start]
+            subject = (
+                bool(firsts) and len(lead) < 40 + 12 * len(name.titles) and not name.possessive and not name.modifies
+            )
+            self.history.add(name.span, self.whose[name.span], "subject" if subject else "other", quoted=name.quoted)
+
+    def _pronouns(self) -> list[tuple[Span, str]]:
+        sourced = {span.start for attribution in self.attributions for span in attribution.source}
+        gendered = MALE_PRONOUNS | FEMALE_PRONOUNS
+        return [
+            (word.span, word.lower)
+            for word in self.layout.words
+            if word.lower in gendered and word.span.start not in sourced and not self.layout.quoted(word.span.start)
+        ]
+
+    def _pass_pronoun(self, span: Span, pronoun: str) -> None:
+        choice = choose(self.layout, self.history, self.parties, pronoun, span.start)
+        if choice.party is not None and choice.score > 0.6:
+            subject = "subject" if pronoun in {"he", "she"} else "other"
+            self.history.add(span, choice.party, subject, quoted=False, pronoun=True)  # type: ignore[arg-type]
+
+    def _note_source(self, index: int) -> None:
+        choice, source = self.choices[index], self.sources[index]
+        if choice and choice.party and source.span:
+            self.history.add(source.span, choice.party, "source", quoted=False, pronoun=source.kind == "pronoun")
+            mention(choice.party, source.span)
+
+    def _choice(self, index: int) -> Choice | None:
+        source = self.sources[index]
+        if source.kind == "nominal":
+            return self._nominal(source, self.place(index))
+        if source.kind == "pronoun":
+            return self._pronoun(index)
+        return None
+
+    def _nominal(self, source: Source, place: int) -> Choice:
+        if source.head_kind == "person":
+            choice = person_meant(source, self.parties, self.described, place)
+            if choice.party is not None:
+                return choice
+        if source.head_kind == "organisation":
+            choice = self._body(source, place)
+            if choice.party is not None:
+                return choice
+        earlier = described_before(source, self.described)
+        if earlier is not None:
+            return Choice(earlier.party, 0.7, ("described so before",))
+        found = describe(source, len(self.parties))
+        self.parties.append(found.party)
+        self.described.append(found)
+        return Choice(found.party, 0.8, ("described, not named",))
+
+    def _body(self, source: Source, place: int) -> Choice:
+        owner = self._owner(source, place)
+        if owner is None:
+            return body_meant(source, self.parties, place)
+        country = country_of(owner.name)
+        party = body_of(source, owner.name, 0)
+        if country:
+            text = next(iter(party.forms)).replace(owner.name, adjective_of(country), 1)
+            party.forms.clear()
+            party.forms[text] += 1
+        known = self._bodies.setdefault(party.name.lower(), party)
+        if known is party:
+            self._new(party)
+        return Choice(known, 0.85, (f"named through {owner.name}",))
+
+    def _owner(self, source: Source, place: int) -> Party | None:
+        if source.owner is not None:
+            return self.whose.get(source.owner.span)
+        if source.owner_pronoun in {"his", "her"}:
+            return choose(self.layout, self.history, self.parties, source.owner_pronoun, place).party
+        return None
+
+    def _pronoun(self, index: int) -> Choice:
+        source = self.sources[index]
+        pronoun, place = source.head, self.place(index)
+        if pronoun in RELATIVE:
+            return self._relative(source, place)
+        if pronoun in {"i", "we", "my", "our", "me", "us", "you", "your"}:
+            return self._first_person(index)
+        return choose(self.layout, self.history, self.parties, pronoun, place, own=self.attributions[index].content)
+
+    def _relative(self, source: Source, place: int) -> Choice:
+        near = self.history.before(place, reach=90)
+        for event in near:
+            gap = self.layout.text[event.end : place]
+            party = self.parties[event.party]
+            if "." in gap.strip(". ") or "\n" in gap:
+                break
+            if source.head == "who" and not (party.person or party.plural):
+                continue
+            if len(gap) < 60:
+                return Choice(party, 0.85, (f"“{source.head}” follows the name",))
+        return Choice(None, 0.0, (f"no name stands before “{source.head}”",))
+
+    def _first_person(self, index: int) -> Choice:
+        nested = self.attributions[index].nested_in
+        holder = self.choices[nested] if nested is not None else None
+        if holder is not None and holder.party is not None:
+            return Choice(holder.party, 0.7, ("speaks inside that one's words",))
+        return Choice(None, 0.0, ("speaks of itself, unnamed",))
+
+    def _look_ahead(self, order: list[int]) -> None:
+        """Cataphora: a pronoun without anybody before it takes the name that ends its run of quotations."""
+        for position, index in enumerate(order):
+            source, choice = self.sources[index], self.choices[index]
+            if source.kind != "pronoun" or pronoun_gender(source.head) is None or (choice and choice.party):
+                continue
+            found = self._ahead(order[position + 1 :], index)
+            if found is not None:
+                self.choices[index] = Choice(found, 0.7, ("named at the end of the same run of quotations",))
+
+    def _ahead(self, following: list[int], index: int) -> Party | None:
+        paragraph = self.layout.paragraph(self.place(index))
+        for other in following[:6]:
+            if self.layout.paragraph(self.place(other)) - paragraph > 1:
+                return None
+            choice = self.choices[other]
+            if self.sources[other].kind == "name" and choice and choice.party:
+                return choice.party if may_mean(self.sources[index].head, choice.party) else None
+            paragraph = self.layout.paragraph(self.place(other))
+        return None
+
+    def _carry(self, order: list[int]) -> None:
+        """A quotation without a source takes the speaker of the quotation beside it."""
+        for position, index in enumerate(order):
+            if self.sources[index].kind != "implicit" or self.attributions[index].kind == "indirect":
+                continue
+            after = order[position + 1] if position + 1 < len(order) else None
+            before = order[position - 1] if position else None
+            if after is not None and self._continues(index, after):
+                self.choices[index] = self._carried(after, "the words go on in the next quotation")
+            elif before is not None and self._adjoins(before, index):
+                self.choices[index] = self._carried(before, "the words go on from the quotation before")
+
+    def _carried(self, other: int, reason: str) -> Choice | None:
+        choice = self.choices[other]
+        return Choice(choice.party, 0.8 * choice.score, (reason,)) if choice and choice.party else None
+
+    def _continues(self, index: int, after: int) -> bool:
+        cue = " ".join(span.of(self.layout.text) for span in self.attributions[after].cue).lower()
+        gap = self._gap(index, after)
+        return (
+            gap is not None and len(gap) < 40 and "\n" not in gap and any(word in _CONTINUING for word in cue.split())
+        )
+
+    def _adjoins(self, before: int, index: int) -> bool:
+        gap = self._gap(before, index)
+        return gap is not None and not any(letter.isalnum() for letter in gap) and self.choices[before] is not None
+
+    def _gap(self, one: int, other: int) -> str | None:
+        first, second = self.attributions[one], self.attributions[other]
+        ends = [span.end for span in (*first.source, *first.cue, *first.content)]
+        starts = [span.start for span in (*second.source, *second.cue, *second.content)]
+        return self.layout.text[max(ends) : min(starts)] if ends and starts and max(ends) <= min(starts) else None
