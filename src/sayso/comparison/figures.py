@@ -1,0 +1,88 @@
+"""Reported quantities about people and events, read sentence by sentence.
+
+``read_figures`` finds each number of a page that counts people or events, and says what is said of
+them, of which other figure it is a part, where, as of when and according to whom.  A page that
+repeats a figure keeps every place of it; ``figure_links`` tells that they are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from sayso.comparison.counts import Count, counts_of
+from sayso.comparison.scopes import day_of, places_of
+from sayso.records import Article, Figure, Report, Resolution, Span, identifier
+from sayso.text import sentences
+
+# Verbs of saying that stand beside the name of a source: "the monitor said", "according to".
+_SAYING: Final = frozenset({"said", "says", "reported", "according", "told", "added"})
+
+
+def read_figures(articles: Sequence[Article], resolution: Resolution) -> tuple[Figure, ...]:
+    """Return the figures of all articles, sorted by article and place; furniture holds none."""
+    reports: dict[str, list[Report]] = {}
+    for report in resolution.reports:
+        reports.setdefault(report.article, []).append(report)
+    places = {entity.id for entity in resolution.entities if entity.kind == "place"}
+    names = {entity.id: entity.name for entity in resolution.entities}
+    mentions: dict[str, list[tuple[Span, str]]] = {}
+    for mention in resolution.mentions:
+        if mention.entity in places:
+            mentions.setdefault(mention.article, []).append((mention.span, names[mention.entity]))
+    found: list[Figure] = []
+    for article in sorted(articles, key=lambda item: item.id):
+        found.extend(_figures_of(article, reports.get(article.id, []), mentions.get(article.id, [])))
+    return tuple(found)
+
+
+def _figures_of(article: Article, reports: Sequence[Report], mentions: Sequence[tuple[Span, str]]) -> list[Figure]:
+    found: list[Figure] = []
+    for sentence in sentences(article.text):
+        if any(sentence.overlaps(furniture) for furniture in article.furniture):
+            continue
+        counts = counts_of(article.text, sentence)
+        ids = [identifier("fig", article.id, count.span.start, count.span.end) for count in counts]
+        for count, own in zip(counts, ids, strict=True):
+            whole = ids[count.part_of] if count.part_of is not None else None
+            found.append(_figure(article, sentence, count, (own, whole), reports, mentions))
+    return found
+
+
+def _figure(
+    article: Article,
+    sentence: Span,
+    count: Count,
+    ids: tuple[str, str | None],
+    reports: Sequence[Report],
+    mentions: Sequence[tuple[Span, str]],
+) -> Figure:
+    report = _holder(count.span, reports)
+    return Figure(
+        id=ids[0],
+        article=article.id,
+        span=count.span,
+        low=count.low,
+        high=count.high,
+        unit=count.unit,
+        what=count.what,
+        place=_place(article.text, sentence, count.span, mentions),
+        as_of=day_of(sentence.of(article.text), article.published),
+        according_to=report.speaker if report else None,
+        attribution=report.id if report else None,
+        part_of=ids[1],
+    )
+
+
+def _holder(span: Span, reports: Sequence[Report]) -> Report | None:
+    """Return the innermost report whose content holds the figure."""
+    holding = [report for report in reports if any(piece.contains(span) for piece in report.content)]
+    return min(holding, key=lambda report: (sum(p.end - p.start for p in report.content), report.id), default=None)
+
+
+def _place(text: str, sentence: Span, span: Span, mentions: Sequence[tuple[Span, str]]) -> str | None:
+    """Return the place named nearest after the figure in its sentence, else nearest before it."""
+    known = [(place, name) for place, name in mentions if sentence.contains(place)] or places_of(text, sentence)
+    after = [(place.start - span.end, name) for place, name in known if place.start >= span.end]
+    before = [(span.start - place.end, name) for place, name in known if place.end <= span.start]
+    return min(after or before, default=(0, None))[1]
