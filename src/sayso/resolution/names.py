@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +12,9 @@ from sayso.resolution.gazetteer import Known, is_given_name, known, longest_know
 from sayso.resolution.layout import Layout, Word
 from sayso.resolution.lexicon import CALENDAR, FUNCTION_WORDS, HONORIFICS, ORGANISATION_NOUNS, ROLE_NOUNS, head_kind
 
+_BRACKETED = re.compile(r"\s\(([A-Z]{2,8})\)")
+_GIVEN_TOO = frozenset("dean bishop king prince marshal baron duke pope major".split())  # as often names as titles
+_SMALL = frozenset("of for and the to in on a an at by de la".split())
 _CONNECTORS = frozenset(["of", "for", "and", "the", "de", "da", "di", "del", "la", "le", "van", "von", "der", "bin", "ibn", "al", "el", "abu", "on", "in", "du", "dos"])
 _NAME_PARTICLES = frozenset(["de", "da", "di", "del", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "abu", "du", "dos", "bint", "ben"])
 
@@ -44,11 +49,18 @@ def find_names(layout: Layout, tagged: Sequence[Name], sources: Iterable[Span] =
     ``tagged`` are the tagger's names; ``sources`` the spans in which any capitalised words are
     taken for a name, since whoever speaks is most often named.
     """
+    sources = sorted(sources)
     spans: dict[Span, NameKind] = {}
-    for name in tagged:
-        for span, kind in _mended(layout, name):
+    taken = _Taken(())
+    for span, kind in _introduced(layout):
+        if taken.add(span):
             spans[span] = kind
-    taken = _Taken(spans)
+    edges = sorted({edge for source in sources for edge in (source.start, source.end)})
+    for name in tagged:
+        for piece in _cut(name, edges):
+            for span, kind in _mended(layout, piece):
+                if taken.add(span):
+                    spans[span] = kind
     for span, kind in _known_names(layout):
         if taken.add(span):
             spans[span] = kind
@@ -76,6 +88,33 @@ class _Taken:
         return True
 
 
+def _cut(name: Name, edges: Sequence[int]) -> list[Name]:
+    """Cut a name where a source begins or ends: no name is half a speaker."""
+    inside = edges[bisect_right(edges, name.span.start) : bisect_left(edges, name.span.end)]
+    places = [name.span.start, *inside, name.span.end]
+    return [Name(Span(start, end), name.kind) for start, end in zip(places, places[1:], strict=False)]
+
+
+def _introduced(layout: Layout) -> Iterable[tuple[Span, NameKind]]:
+    """Names spelled out before their acronym in brackets: "Alliance to Reclaim Our Schools (AROS)"."""
+    for match in _BRACKETED.finditer(layout.text):
+        at = layout.word_at(match.start()) - 1
+        letters = match.group(1).lower()
+        run: list[Word] = []
+        while at >= 0 and len(run) < 12 and letters:
+            word = layout.words[at]
+            if layout.text[word.span.end : (run[-1].span.start if run else match.start())].strip(" '’s-"):
+                break
+            run.append(word)
+            if word.lower[0] == letters[-1] and (word.capital or word.lower not in _SMALL):
+                letters = letters[:-1]
+            elif word.lower not in _SMALL:
+                break
+            at -= 1
+        if not letters and len(run) > 1 and run[-1].capital:
+            yield Span(run[-1].span.start, run[0].span.end), "organisation"
+
+
 def _mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
     """Cut titles, roles and possessive marks off a tagged name; drop what has no capital at all."""
     words = list(layout.words_in(name.span))
@@ -101,7 +140,7 @@ def _is_title(word: Word) -> bool:
     bare = word.lower.rstrip(".")
     return (
         bare in HONORIFICS
-        or (bare in ROLE_NOUNS and not is_given_name(bare))
+        or (bare in ROLE_NOUNS and bare not in _GIVEN_TOO)
         or bare in {"vice", "former", "president-elect"}
     )
 
@@ -247,6 +286,8 @@ def _naming(layout: Layout, span: Span, kind: NameKind) -> Naming:
     words = layout.words_in(span)
     text = " ".join(layout.text[span.start : span.end].split())
     titles = _titles(layout, span) if kind in {"person", "other"} else ()
+    if layout.text[span.end : span.end + 1] == "." and known(text + "."):
+        span, text = Span(span.start, span.end + 1), text + "."
     found = known(text)
     after = layout.word_at(span.end)
     modifies = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from sayso.resolution.layout import Layout
 from sayso.resolution.lexicon import Gender, gender_of_word, head_kind
 from sayso.resolution.names import Naming
 from sayso.resolution.roles import Role, role_of
-from sayso.resolution.spelling import close_spelling, fold, name_words
+from sayso.resolution.spelling import close_spelling, fold, name_words, skeleton
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _GOVERNMENT_NOUNS: Final = frozenset(
@@ -97,28 +98,84 @@ def _people(names: Sequence[Naming]) -> list[Naming]:
     ]
 
 
+class _Surnames:
+    """The people of a page by the sound of their last and first names."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, list[tuple[tuple[str, ...], Party]]] = {}
+        self._first: dict[str, list[tuple[tuple[str, ...], Party]]] = {}
+
+    def add(self, words: tuple[str, ...], party: Party) -> None:
+        """Note that a party bears a name."""
+        self._last.setdefault(_sound(words[-1]), []).append((words, party))
+        if len(words) > 1:
+            self._first.setdefault(words[0], []).append((words, party))
+
+    def same(self, words: tuple[str, ...]) -> Party | None:
+        """Return the first party whose full name this may be."""
+        bearers = self._last.get(_sound(words[-1]), ())
+        return next((party for known, party in bearers if _same_person(words, known)), None)
+
+    def bearers(self, word: str) -> list[Party]:
+        """Return the parties whose last name this is; if none, those whose first name it is."""
+        last = {id(p): p for known, p in self._last.get(_sound(word), ()) if close_spelling(word, known[-1])}
+        return list(last.values()) or list({id(p): p for _, p in self._first.get(word, ())}.values())
+
+
+def _sound(word: str) -> str:
+    return skeleton(word)[1:] or word
+
+
 def _gather_people(people: list[Naming], parties: list[Party], whose: dict[Span, Party]) -> None:
+    """Full names first; then names with a title that tells a gender; then the bare ones, each to the page's main bearer."""
+    surnames = _Surnames()
     full = [name for name in people if len(core(name)) > 1]
-    words: dict[int, list[tuple[str, ...]]] = {}
+    short = [name for name in people if len(core(name)) == 1]
     for name in full:
-        party = next((p for p in parties if any(_same_person(core(name), known) for known in words[id(p)])), None)
-        if party is None:
-            party = Party(len(parties), "person")
-            parties.append(party)
-            words[id(party)] = []
-        words[id(party)].append(core(name))
-        whose[name.span] = party
-        party.mentions.append(name.span)
-    for name in people:
-        if name.span in whose:
-            continue
-        party = _short_form(name, parties, words)
-        if party is None:
-            party = Party(len(parties), "person")
-            parties.append(party)
-            words[id(party)] = [core(name)]
-        whose[name.span] = party
-        party.mentions.append(name.span)
+        _assign(name, surnames.same(core(name)), surnames, parties, whose)
+    for name in full:
+        _tell_gender(name, whose[name.span])
+    for told in (True, False):
+        for name in short:
+            if (_title_gender(name) is not None) == told:
+                _assign(name, _bearer(name, surnames), surnames, parties, whose)
+                _tell_gender(name, whose[name.span])
+
+
+def _assign(
+    name: Naming, party: Party | None, surnames: _Surnames, parties: list[Party], whose: dict[Span, Party]
+) -> None:
+    if party is None:
+        party = Party(len(parties), "person")
+        parties.append(party)
+        surnames.add(core(name), party)
+    elif len(core(name)) > 1 and name.text not in party.forms:
+        surnames.add(core(name), party)
+    whose[name.span] = party
+    party.forms[_shown(name)] += 1
+    insort(party.mentions, name.span)
+    if name.titles and (role := role_of(name.titles)):
+        party.roles.append(role)
+
+
+def _tell_gender(name: Naming, party: Party) -> None:
+    words = core(name)
+    if told := _title_gender(name):
+        party.genders[told] += 4
+    if len(words) > 1 and not any("-" in word for word in words[1:]) and (told := gender_of_name(words[0])):
+        party.genders[told] += 2  # a hyphen behind: the family name may stand first, as in Korean names
+    elif len(words) == 1 and is_given_name(words[0]) and (told := gender_of_name(words[0])) and not party.genders:
+        party.genders[told] += 1
+
+
+def _bearer(name: Naming, surnames: _Surnames) -> Party | None:
+    """The bearer of a short name: of agreeing gender and, among several, by office, then by how much the page is about it."""
+    gender = _title_gender(name)
+    found = [party for party in surnames.bearers(core(name)[0]) if gender is None or party.gender in {None, gender}]
+    role = role_of(name.titles) if name.titles else None
+    if role is not None and len(found) > 1:
+        found = [party for party in found if any(held.head == role.head for held in party.roles)] or found
+    return max(found, key=lambda party: (len(party.mentions), -party.mentions[0].start)) if found else None
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -134,28 +191,8 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return set(one) <= set(other) or set(other) <= set(one)
 
 
-def _short_form(name: Naming, parties: list[Party], words: dict[int, list[tuple[str, ...]]]) -> Party | None:
-    word = core(name)[0]
-    gender = _title_gender(name)
-    by_last = [p for p in parties if any(close_spelling(word, known[-1]) for known in words[id(p)])]
-    found = by_last or [p for p in parties if any(word == known[0] for known in words[id(p)])]
-    found = [p for p in found if gender is None or _party_gender(p, words[id(p)]) in {None, gender}]
-    if not found:
-        return None
-    before = [
-        (max(m.start for m in p.mentions if m.start < name.span.start), p) for p in found if min(p.mentions) < name.span
-    ]
-    dominant = max(found, key=lambda p: (len(p.mentions), -min(p.mentions).start))
-    near = [pair for pair in before if name.span.start - pair[0] < 400]
-    return max(near, key=lambda pair: pair[0])[1] if near else dominant
-
-
 def _title_gender(name: Naming) -> Gender | None:
     return next((g for title in name.titles if (g := gender_of_word(title.lower().rstrip(".")))), None)
-
-
-def _party_gender(party: Party, words: list[tuple[str, ...]]) -> Gender | None:
-    return party.gender or next((g for known in words if len(known) > 1 and (g := gender_of_name(known[0]))), None)
 
 
 def _gather_others(layout: Layout, names: list[Naming], parties: list[Party], whose: dict[Span, Party]) -> None:
@@ -164,7 +201,7 @@ def _gather_others(layout: Layout, names: list[Naming], parties: list[Party], wh
     for name in sorted(names, key=lambda name: (-len(name.words), name.span)):
         key = _key(name)
         party = by_key.get(key) or by_key.get(acronyms.get(name.text, ()))
-        if party is None and not name.known:
+        if party is None and not name.known and name.kind != "other":
             party = _longer(key, by_key)
         if party is None:
             party = Party(len(parties), _kind(name))
@@ -181,7 +218,7 @@ def _key(name: Naming) -> tuple[str, ...]:
 
 def _longer(key: tuple[str, ...], by_key: dict[tuple[str, ...], Party]) -> Party | None:
     """The one longer name of a body that begins or ends with these words."""
-    if not key or (head_kind(key[0]) == "organisation" and len(key) == 1):
+    if not key or head_kind(key[-1]) == "people" or (head_kind(key[0]) == "organisation" and len(key) == 1):
         return None
     found = {
         id(party): party
@@ -228,19 +265,10 @@ def _acronyms(layout: Layout, names: Iterable[Naming]) -> dict[str, tuple[str, .
 
 
 def _learn(layout: Layout, name: Naming, party: Party) -> None:
-    party.forms[_shown(name)] += 1
     if party.kind != "person":
+        party.forms[_shown(name)] += 1
+        party.plural = party.plural or (name.kind == "other" and name.words[-1].endswith("s") and not name.known)
         return
-    words = core(name)
-    for title in name.titles:
-        if told := gender_of_word(title.lower().rstrip(".").removesuffix("'s")):
-            party.genders[told] += 4
-    if len(words) > 1 and (told := gender_of_name(words[0])):
-        party.genders[told] += 2
-    elif len(words) == 1 and is_given_name(words[0]) and (told := gender_of_name(words[0])) and not party.genders:
-        party.genders[told] += 1
-    if name.titles and (role := role_of(name.titles)):
-        party.roles.append(role)
     for role in _appositions(layout, name):
         party.roles.append(role)
         if role.gender:

@@ -18,6 +18,7 @@ _PREPOSITIONS: Final = frozenset(
     ["of", "in", "for", "at", "on", "from", "with", "to", "by", "like", "including", "as", "about", "against", "among", "within", "near", "between", "behind", "during", "after", "before", "released", "published", "conducted", "representing", "led", "run", "based", "familiar", "close", "speaking", "who", "which", "that", "whose", "there", "here"]
 )
 _LEADING: Final = frozenset(["from", "by", "to", "according", "in", "as", "for", "of", "with", "via", "per", "and", "but", "even", "not", "so-called"])
+_ONE_OF: Final = frozenset("a an one another every each no some".split())  # "one Republican" is no party
 _POSSESSIVES: Final = frozenset(["his", "her", "their", "its", "our", "my", "your", "whose"])
 
 
@@ -96,7 +97,8 @@ def _first_segment(layout: Layout, words: Sequence[Word]) -> list[Word]:
 
 def _coordinated(layout: Layout, inside: list[Naming], whole: Span) -> list[Naming]:
     """The names of "A, B and C", or none when the names are not joined so."""
-    people = [name for name in inside if name.kind != "place" and not name.modifies] or inside
+    people = [name for name in inside if name.kind == "person" and not name.modifies]
+    people = people if len(people) > 1 else [name for name in inside if name.kind != "place" and not name.modifies]
     if len(people) < 2:
         return []
     last = layout.text[people[-2].span.end : people[-1].span.start]
@@ -123,8 +125,11 @@ def _speaking_name(layout: Layout, segment: Sequence[Word], inside: Sequence[Nam
     for name in reversed(inside):
         if name.span.end < end - 1 or name.span.start > segment[-1].span.start:
             continue
-        before = layout.words[layout.word_at(name.span.start) - 1] if name.span.start > segment[0].span.start else None
-        if before is not None and before.lower in _PREPOSITIONS and not name.titles:
+        at = layout.word_at(name.span.start) - len(name.titles) - 1
+        before = layout.words[at] if at >= 0 and layout.words[at].span.start >= segment[0].span.start else None
+        if before is not None and before.lower in _PREPOSITIONS:
+            return None
+        if segment[0].lower in _ONE_OF and name.kind == "other" and len(name.words) == 1:
             return None
         return name
     return None
@@ -140,7 +145,7 @@ def _nominal(layout: Layout, words: list[Word], segment: list[Word], inside: lis
     determiner = body[0].lower if body[0].lower in DETERMINERS else ""
     head = body[-1].lower
     named = [name for name in inside if name.span.end >= body[-1].span.end and name.span.start <= body[-1].span.start]
-    if named:
+    if named and not (determiner in _ONE_OF and named[0].kind == "other"):
         return Source("name", named[0].span, named[0].text, names=(named[0],), words=tuple(word.text for word in body))
     apposed = _apposed(layout, segment, inside, head)
     if apposed is not None:

@@ -105,7 +105,8 @@ class Scene:
         starts = {sentence.start: sentence for sentence in self.layout.sentences}
         firsts = sorted(starts)
         for name in self.names:
-            if self.layout.furnished(name.span.start) or name.span not in self.whose:
+            adjective = name.known is not None and name.known.how == "adjective"
+            if adjective or self.layout.furnished(name.span.start) or name.span not in self.whose:
                 continue
             sentence = self.layout.sentences[self.layout.sentence(name.span.start)]
             lead = self.layout.text[sentence.start : name.span.start]
