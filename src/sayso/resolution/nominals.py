@@ -42,7 +42,7 @@ def person_meant(source: Source, parties: Sequence[Party], described: Sequence[D
     if role.head in _GENERIC and not role.modifiers:
         return _generic(role, people, place)
     fitting = [(max((fits(role, held) for held in party.roles), default=0.0), party) for party in people]
-    held = [(fit, party) for fit, party in fitting if fit >= _FIT]
+    held = [(fit, party) for fit, party in fitting if fit >= _FIT and source.owner_pronoun is None]
     if held:
         top = max(fit for fit, _ in held)
         best = [party for fit, party in held if fit >= top - 0.05]
@@ -51,10 +51,21 @@ def person_meant(source: Source, parties: Sequence[Party], described: Sequence[D
         return Choice(
             chosen, sure, (f"the page calls {chosen.name} so" if len(best) == 1 else "the nearest person of that role",)
         )
+    unique = [party for party in people if any(_may_hold(role, held) for held in party.roles)]
+    if len(unique) == 1 and _last_before(unique[0], place) >= 0 and source.owner_pronoun is None:
+        return Choice(unique[0], 0.6, (f"the only {role.head} that the page names",))
     earlier = [item for item in described if item.role and item.kind == "person" and _same_role(role, item.role)]
     if earlier:
         return Choice(earlier[-1].party, 0.7, ("the same role is described before",))
     return Choice(None, 0.0, ("described, not named",))
+
+
+def _may_hold(role: Role, held: Role) -> bool:
+    """Whether nothing but silence speaks against a role being this one: same head, no other field or country."""
+    bare = Role(role.head, frozenset(), role.country, role.gender)
+    if fits(bare, held) <= 0:
+        return False
+    return not (role.modifiers and held.modifiers and role.head == held.head and not role.modifiers & held.modifiers)
 
 
 def _same_role(role: Role, earlier: Role) -> bool:
@@ -96,7 +107,8 @@ def described_before(source: Source, described: Sequence[Described]) -> Describe
     """Return the nearest earlier description that this one takes up ("the letter", "these voters")."""
     words = _content(source)
     for item in reversed(described):
-        if item.head == source.head and (words == item.words or (source.definite and words <= item.words)):
+        taken_up = source.definite or words == {source.head}
+        if item.head == source.head and (words == item.words or (taken_up and words <= item.words)):
             return item
     return None
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from sayso.records import Attribution, Span, SpeakerFrom, Verdict
 from sayso.resolution.gazetteer import adjective_of, country_of
@@ -14,9 +16,11 @@ from sayso.resolution.names import Naming
 from sayso.resolution.nominals import Described, body_meant, body_of, describe, described_before, mention, person_meant
 from sayso.resolution.parties import Party
 from sayso.resolution.pronouns import Choice, choose, may_mean, pronoun_gender
+from sayso.resolution.phrases import antecedent, phrase_before
 from sayso.resolution.sources import NamesAt, Source, read_source
 
 _CONTINUING = frozenset(["add", "adds", "added", "adding", "continue", "continues", "continued", "continuing", "conclude", "concluded"])
+_SALIENT: Final = 0.6  # how sure a bare "the bank" must be of its body
 _UNKNOWN = Choice(None, 0.0, ("the page names no source for it",))
 
 
@@ -153,9 +157,13 @@ class Scene:
             choice = self._body(source, place)
             if choice.party is not None:
                 return choice
+        source = self._owned(source, place)
         earlier = described_before(source, self.described)
         if earlier is not None:
             return Choice(earlier.party, 0.7, ("described so before",))
+        if source.head_kind == "document" and source.definite and len(source.words) < 3:
+            phrase = phrase_before(self.layout, source.head, place)
+            source = replace(source, text=phrase) if phrase else source
         found = describe(source, len(self.parties))
         self.parties.append(found.party)
         self.described.append(found)
@@ -164,7 +172,10 @@ class Scene:
     def _body(self, source: Source, place: int) -> Choice:
         owner = self._owner(source, place)
         if owner is None:
-            return body_meant(source, self.parties, place)
+            choice = body_meant(source, self.parties, place)
+            if choice.party is None and source.definite and len(source.words) < 3:
+                choice = self._salient_body(place)
+            return choice
         country = country_of(owner.name)
         party = body_of(source, owner.name, 0)
         if country:
@@ -175,6 +186,22 @@ class Scene:
         if known is party:
             self._new(party)
         return Choice(known, 0.85, (f"named through {owner.name}",))
+
+    def _salient_body(self, place: int) -> Choice:
+        """The body that the page is about here, for "the bank", "the agency", "the company"."""
+        choice = choose(
+            self.layout, self.history, self.parties, "it", place, usable=lambda party: party.named and party.kind == "organisation"
+        )
+        return choice if choice.score >= _SALIENT else Choice(None, 0.0, ("described, not named",))
+
+    def _owned(self, source: Source, place: int) -> Source:
+        """Put the owner's name in the place of a possessive pronoun: "his lawyer", "their supporters"."""
+        if source.owner_pronoun not in {"his", "her", "their", "its"}:
+            return source
+        owner = choose(self.layout, self.history, self.parties, source.owner_pronoun, place).party
+        if owner is None:
+            return source
+        return replace(source, text=f"{owner.name}'s {source.text.split(' ', 1)[-1]}", definite=True)
 
     def _owner(self, source: Source, place: int) -> Party | None:
         if source.owner is not None:
@@ -193,17 +220,23 @@ class Scene:
         return choose(self.layout, self.history, self.parties, pronoun, place, own=self.attributions[index].content)
 
     def _relative(self, source: Source, place: int) -> Choice:
-        near = self.history.before(place, reach=90)
-        for event in near:
+        phrase = antecedent(self.layout, place)
+        for event in self.history.before(place, reach=90):
             gap = self.layout.text[event.end : place]
             party = self.parties[event.party]
-            if "." in gap.strip(". ") or "\n" in gap:
+            if self.layout.sentence(event.start) != self.layout.sentence(place) or (phrase and event.start < phrase[0].start):
                 break
             if source.head == "who" and not (party.person or party.plural):
                 continue
-            if len(gap) < 60:
+            if len(gap) < 60 and not self._hangs(event.start):
                 return Choice(party, 0.85, (f"“{source.head}” follows the name",))
-        return Choice(None, 0.0, (f"no name stands before “{source.head}”",))
+        if phrase is None:
+            return Choice(None, 0.0, (f"no name stands before “{source.head}”",))
+        return self._nominal(phrase[1], phrase[0].start)
+
+    def _hangs(self, start: int) -> bool:
+        """Whether a name hangs on a preposition inside a description of somebody else: "Roe, a lawyer for Poe, who"."""
+        return re.search(r", (?:an?|the|then|one of) [^,.;]{3,60} (?:for|of|to|at) $", self.layout.text[max(0, start - 90) : start]) is not None
 
     def _first_person(self, index: int) -> Choice:
         nested = self.attributions[index].nested_in
