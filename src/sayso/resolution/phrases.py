@@ -1,0 +1,103 @@
+"""Noun phrases read off the words before a place: what "who" follows, what "the letter" was first called."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.records import Span
+from sayso.resolution.layout import Layout, Word
+from sayso.resolution.lexicon import DETERMINERS, FUNCTION_WORDS, head_kind
+from sayso.resolution.sources import Source
+
+_REACH: Final = 400  # words looked back over for the first naming of a document
+_ALIKE: Final = tuple(
+    frozenset(words.split())
+    for words in (
+        "article piece story feature column op-ed editorial report",
+        "report study analysis findings finding research paper survey",
+        "poll survey",
+        "film documentary movie",
+        "letter email e-mail memo note",
+        "bill legislation law act",
+        "lawsuit suit complaint indictment",
+        "statement communique release",
+    )
+)
+_BEHIND: Final = frozenset("by from of in to".split())
+
+
+def phrase_before(layout: Layout, head: str, place: int) -> str | None:
+    """Return the fullest words by which a document was called shortly before: "a letter from ten mayors"."""
+    alike = frozenset({head}).union(*(words for words in _ALIKE if head in words))
+    last = layout.word_at(place) - 1
+    for at in range(last, max(-1, last - _REACH), -1):
+        word = layout.words[at]
+        if word.lower not in alike:
+            continue
+        start = _start(layout, at)
+        end = _end(layout, at)
+        if end - start > 1:
+            span = Span(layout.words[start].span.start, layout.words[end - 1].span.end)
+            return " ".join(span.of(layout.text).split())
+    return None
+
+
+def _start(layout: Layout, at: int) -> int:
+    """The index of the first word of the phrase whose head is at ``at``, its article left out."""
+    start = at
+    while start > 0 and at - start < 6:
+        word, following = layout.words[start - 1], layout.words[start]
+        if layout.text[word.span.end : following.span.start].strip("'’s \"“”"):
+            break
+        if word.lower in FUNCTION_WORDS or word.lower.endswith("ed") or not (word.capital or word.possessive or _narrows(word)):
+            break
+        start -= 1
+    return start
+
+
+def _narrows(word: Word) -> bool:
+    return word.text[0].isdigit() or (word.text.isalpha() and word.lower.endswith(("al", "ic", "ial", "ive", "ary", "ing", "tional")))
+
+
+def _end(layout: Layout, at: int) -> int:
+    """The index behind the last word of a short "by", "from" or "of" phrase after the head."""
+    end = at + 1
+    words = layout.words
+    if end >= len(words) or words[end].lower not in _BEHIND or layout.text[words[at].span.end : words[end].span.start].strip():
+        return end
+    while end + 1 < len(words) and end - at < 8:
+        gap = layout.text[words[end].span.end : words[end + 1].span.start]
+        if gap.strip() or not (words[end + 1].capital or words[end + 1].lower in {"the", "a", "of", "for", "and", "black", "group"}):
+            break
+        end += 1
+    while end > at and words[end].lower in FUNCTION_WORDS:
+        end -= 1
+    return end + 1
+
+
+def antecedent(layout: Layout, place: int) -> tuple[Span, Source] | None:
+    """Return the nominal that stands right before a relative pronoun at ``place``: "some critics, who"."""
+    last = layout.word_at(place) - 1
+    if last < 0 or layout.sentence(layout.words[last].span.start) != layout.sentence(place):
+        return None
+    head = layout.words[last]
+    kind = head_kind(head.lower)
+    if kind is None or head.capital or layout.text[head.span.end : place].strip(" ,–—-"):
+        return None
+    start = last
+    while start > 0 and last - start < 4:
+        word, following = layout.words[start - 1], layout.words[start]
+        if layout.text[word.span.end : following.span.start].strip("'’s "):
+            break
+        if word.lower in DETERMINERS:
+            start -= 1
+            break
+        if word.lower in FUNCTION_WORDS or word.lower.endswith(("ed", "ly")):
+            break
+        start -= 1
+    words = layout.words[start : last + 1]
+    span = Span(words[0].span.start, head.span.end)
+    text = " ".join(word.text for word in words if word.lower not in {"the", "a", "an"})
+    definite = words[0].lower in {"the", "this", "that", "these", "those", "his", "her", "its", "their"}
+    source = Source("nominal", span, text, head.lower, kind, tuple(word.text for word in words), definite=definite)
+    return span, source
