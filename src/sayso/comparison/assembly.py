@@ -1,0 +1,81 @@
+"""From resolved reports to statements, their origins, what answers them, figures and namings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sayso.comparison.answers import Spoken, find_answers
+from sayso.comparison.candidates import candidates
+from sayso.comparison.features import rarities
+from sayso.comparison.figure_links import link_figures
+from sayso.comparison.figures import read_figures
+from sayso.comparison.judge import Judge
+from sayso.comparison.meaning import Encoder, load_encoder
+from sayso.comparison.namings import find_namings
+from sayso.comparison.origins import Sources, find_origins
+from sayso.comparison.reuse import find_reuse
+from sayso.comparison.sides import Side, make_sides
+from sayso.comparison.statements import JOINED, group, make_statement
+from sayso.comparison.verdicts import Bench, Place
+from sayso.comparison.wording import content_stems
+from sayso.records import Article, Comparison, Origin, Resolution, Verdict
+
+
+def compare_reports(articles: Sequence[Article], resolution: Resolution, encoder: Encoder | None = None) -> Comparison:
+    """Return what the reports of all articles are to one another, every kind sorted by identifier.
+
+    Neither the order of ``articles`` nor that of the reports matters.  ``encoder`` is the shipped one
+    unless another is given; loading it may raise ModelError.
+    """
+    sides = make_sides(articles, resolution, encoder or load_encoder())
+    bench = Bench(sides, rarities({article.id: content_stems(article.text) for article in articles}), Judge.load())
+    bench.opine(candidates(sides))
+    joins = {place: opinion.same for place, opinion in bench.known.items() if opinion.same >= JOINED}
+    groups = group(len(sides), joins, bench.same)
+    sources = Sources(
+        {article.id: article for article in articles},
+        {entity.id: entity for entity in resolution.entities},
+        find_reuse(articles),
+    )
+    spoken, origins = _statements([[sides[place] for place in places] for places in groups], sources)
+    figures = read_figures(articles, resolution)
+    return Comparison(
+        statements=tuple(sorted((one.statement for one in spoken), key=lambda statement: statement.id)),
+        origins=tuple(sorted(origins, key=lambda origin: origin.id)),
+        judgements=bench.judgements(),
+        links=find_answers(spoken, _between(groups, bench)),
+        figures=figures,
+        figure_links=link_figures(figures, articles, resolution),
+        namings=find_namings(articles, resolution),
+    )
+
+
+def _statements(groups: Sequence[Sequence[Side]], sources: Sources) -> tuple[list[Spoken], list[Origin]]:
+    spoken: list[Spoken] = []
+    found: list[Origin] = []
+    for sides in groups:
+        statement = make_statement(sides)
+        origins = find_origins(statement, sides, sources)
+        statement = replace(statement, origins=tuple(origin.id for origin in origins))
+        spoken.append(Spoken(statement, tuple(sides)))
+        found += origins
+    return spoken, found
+
+
+def _between(groups: Sequence[Sequence[int]], bench: Bench) -> Mapping[Place, Verdict]:
+    """Return, for each two groups of which reports were compared, the surest verdict that links them."""
+    home = {place: number for number, places in enumerate(groups) for place in places}
+    best: defaultdict[Place, list[Verdict]] = defaultdict(list)
+    for (a, b), opinion in bench.known.items():
+        if home[a] != home[b]:
+            first, second = sorted((home[a], home[b]))
+            best[first, second].append(opinion.verdict)
+    return {
+        two: max(verdicts, key=lambda verdict: (verdict.relation in _LINKING, verdict.score, verdict.reasons))
+        for two, verdicts in sorted(best.items())
+    }
+
+
+_LINKING = frozenset({"same_statement", "same_claim", "contradict"})

@@ -1,0 +1,221 @@
+"""What can be seen on a pair of reports: one small function a feature, each symmetric, each from 0 to 1.
+
+The first line of a feature's docstring is the reason that the page shows when the feature decides.
+Their weights are learned (``judge.py``); what they look at is written here and nowhere else.
+"""
+
+# ruff: noqa: D401 - the docstrings are sentences for the page, not about the function
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import numpy as np
+
+from sayso.comparison.sides import Side
+from sayso.comparison.speakers import Standing, standing
+from sayso.comparison.wording import longest_shared_run
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sides, and what several features need of both.
+
+    ``rarity`` tells of each stem how rare it is among the pages compared (0 in all, 1 in one).
+    """
+
+    a: Side
+    b: Side
+    standing: Standing
+    rarity: Mapping[str, float]
+
+    @classmethod
+    def of(cls, a: Side, b: Side, rarity: Mapping[str, float]) -> Pair:
+        """Return the pair, the sides in the order of their reports' identifiers."""
+        first, second = (a, b) if a.report.id <= b.report.id else (b, a)
+        return cls(first, second, standing(first.speaker, second.speaker), rarity)
+
+
+Feature = Callable[[Pair], float]
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _weight(stems: frozenset[str], rarity: Mapping[str, float]) -> float:
+    return sum(rarity.get(stem, 1.0) for stem in sorted(stems))
+
+
+def _days(first: str | None, second: str | None) -> int | None:
+    if not first or not second or min(len(first), len(second)) < 10:
+        return None
+    return abs((date.fromisoformat(first[:10]) - date.fromisoformat(second[:10])).days)
+
+
+def same_meaning(pair: Pair) -> float:
+    """Both say much the same, by the meaning of their words or of a sentence of each."""
+    whole = float(pair.a.vector @ pair.b.vector)
+    return max(0.0, whole, float((pair.a.parts @ pair.b.parts.T).max()))
+
+
+def rare_words_contained(pair: Pair) -> float:
+    """The telling words of the shorter one stand in the other too."""
+    smaller = min(_weight(pair.a.stems, pair.rarity), _weight(pair.b.stems, pair.rarity))
+    return _weight(pair.a.stems & pair.b.stems, pair.rarity) / smaller if smaller else 0.0
+
+
+def rare_words_shared(pair: Pair) -> float:
+    """They share words that are rare in these pages."""
+    both = _weight(pair.a.stems | pair.b.stems, pair.rarity)
+    return _weight(pair.a.stems & pair.b.stems, pair.rarity) / both if both else 0.0
+
+
+def shared_run(pair: Pair) -> float:
+    """They share a run of words (12 or more count in full)."""
+    return min(longest_shared_run(pair.a.words, pair.b.words), 12) / 12
+
+
+def shared_quotation(pair: Pair) -> float:
+    """Both put the same run of words in quotation marks (8 or more count in full)."""
+    return min(longest_shared_run(pair.a.quoted, pair.b.quoted), 8) / 8
+
+
+def quoted_in_the_other(pair: Pair) -> float:
+    """Words in quotation marks in one stand in the other."""
+    runs = (longest_shared_run(pair.a.quoted, pair.b.words), longest_shared_run(pair.a.words, pair.b.quoted))
+    return min(max(runs), 8) / 8
+
+
+def same_names(pair: Pair) -> float:
+    """Both speak of the same names."""
+    return _shared(pair.a.names, pair.b.names)
+
+
+def other_names(pair: Pair) -> float:
+    """They speak of different names."""
+    return float(bool(pair.a.names and pair.b.names and not pair.a.names & pair.b.names))
+
+
+def same_numbers(pair: Pair) -> float:
+    """Both give the same numbers."""
+    return _shared(pair.a.numbers, pair.b.numbers)
+
+
+def other_numbers(pair: Pair) -> float:
+    """They give different numbers."""
+    return float(bool(pair.a.numbers and pair.b.numbers and not pair.a.numbers & pair.b.numbers))
+
+
+def negation_differs(pair: Pair) -> float:
+    """One negates and the other does not."""
+    return float((pair.a.negations > 0) != (pair.b.negations > 0))
+
+
+def one_rejects(pair: Pair) -> float:
+    """One turns against what was said or done, the other does not."""
+    return float(pair.a.rejects != pair.b.rejects)
+
+
+def both_reject(pair: Pair) -> float:
+    """Both turn against what was said or done."""
+    return float(pair.a.rejects and pair.b.rejects)
+
+
+def same_speaker(pair: Pair) -> float:
+    """The speaker is the same."""
+    return float(pair.standing == "same")
+
+
+def speaks_for(pair: Pair) -> float:
+    """The speaker of one speaks for the speaker of the other."""
+    return float(pair.standing == "speaks_for")
+
+
+def other_speaker(pair: Pair) -> float:
+    """The speakers are different."""
+    return float(pair.standing == "different")
+
+
+def names_the_other(pair: Pair) -> float:
+    """One names the speaker of the other."""
+    a, b = pair.a, pair.b
+    return float(
+        bool(a.speaker and a.speaker.named and a.speaker.named & b.names)
+        or bool(b.speaker and b.speaker.named and b.speaker.named & a.names)
+    )
+
+
+def same_act(pair: Pair) -> float:
+    """Both do the same with their words."""
+    return float(pair.a.report.act == pair.b.report.act)
+
+
+def quotation_and_paraphrase(pair: Pair) -> float:
+    """One quotes and the other paraphrases."""
+    return float({pair.a.report.kind, pair.b.report.kind} == {"direct", "indirect"})
+
+
+def both_quote(pair: Pair) -> float:
+    """Both quote directly."""
+    return float(pair.a.report.kind == pair.b.report.kind == "direct")
+
+
+def published_apart(pair: Pair) -> float:
+    """Days lie between the two pages (7 or more count in full)."""
+    days = _days(pair.a.published, pair.b.published)
+    return min(days, 7) / 7 if days is not None else 0.0
+
+
+def same_length(pair: Pair) -> float:
+    """They are of like length."""
+    lengths = sorted((len(pair.a.words), len(pair.b.words)))
+    return lengths[0] / lengths[1] if lengths[0] else 0.0
+
+
+FEATURES: Final[tuple[Feature, ...]] = (
+    same_meaning,
+    rare_words_contained,
+    rare_words_shared,
+    shared_run,
+    shared_quotation,
+    quoted_in_the_other,
+    same_names,
+    other_names,
+    same_numbers,
+    other_numbers,
+    negation_differs,
+    one_rejects,
+    both_reject,
+    same_speaker,
+    speaks_for,
+    other_speaker,
+    names_the_other,
+    same_act,
+    quotation_and_paraphrase,
+    both_quote,
+    published_apart,
+    same_length,
+)
+
+
+def measure(pair: Pair) -> tuple[float, ...]:
+    """Return the value of each of ``FEATURES`` on the pair."""
+    return tuple(feature(pair) for feature in FEATURES)
+
+
+def reason(feature: Feature) -> str:
+    """Return the reason that the page shows for a feature: the first line of its docstring."""
+    return (feature.__doc__ or feature.__name__).split("\n")[0].strip().rstrip(".")
+
+
+def rarities(pages: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
+    """Return how rare each stem is among ``pages`` (their stems by page): 1 in one page, 0 in all of many."""
+    counted: dict[str, int] = {}
+    for stems in pages.values():
+        for stem in stems:
+            counted[stem] = counted.get(stem, 0) + 1
+    return {stem: float(1 - np.log(count) / np.log(len(pages) + 1)) for stem, count in counted.items()}

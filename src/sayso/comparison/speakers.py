@@ -1,0 +1,137 @@
+"""How the speakers of two reports stand to each other, and by what words each is introduced.
+
+A spokeswoman speaks for her ministry and a minister for his government: "Russia's Foreign Ministry
+says" and "said foreign ministry spokeswoman Zakharova" may report one remark.  What a page says of a
+person right beside the name (the title before it, the apposition after it) tells for whom they speak.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sayso.comparison.wording import content_stems
+from sayso.records import Article, Entity, EntityKind, Mention, Span
+from sayso.resolution.gazetteer import country_of
+from sayso.resolution.lexicon import FUNCTION_WORDS, head_kind
+from sayso.resolution.roles import plain
+
+Standing = Literal["same", "speaks_for", "unclear", "different"]
+
+BODIES: Final[frozenset[EntityKind]] = frozenset({"organisation", "government", "group", "place"})
+_WORD: Final = re.compile(r"[\w’'.-]+")
+_BEFORE: Final = re.compile(r"(?:[\w’'.-]+ ){1,7}$")
+_AFTER: Final = re.compile(r"(?:['’]s)?(?:,| \() ?((?:[\w’'.-]+ ?){1,10})")
+_CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the entity, its kind, the stems of its names, and of the words that introduce it.
+
+    ``parties`` are those of ``introduced`` and ``named`` that are names: the person's own and those of the
+    bodies and countries spoken for, a country under its own name where the page writes "Russian" or "Moscow".
+    """
+
+    entity: str
+    name: str
+    kind: EntityKind
+    named: frozenset[str]
+    introduced: frozenset[str]
+    parties: frozenset[str]
+
+
+def party_stems(text: str) -> frozenset[str]:
+    """Return the stems of the names in ``text``, countries under their own names.
+
+    >>> sorted(party_stems("Washington’s envoy denied it"))
+    ['state', 'unit', 'washington']
+    """
+    found: set[str] = set()
+    for match in _CAPITALISED.finditer(text):
+        word = match.group()
+        country = country_of(word) or country_of(word.rstrip("."))
+        found |= content_stems(f"{word} {country or ''}")
+    return frozenset(found)
+
+
+def alike(a: Iterable[str], b: Iterable[str]) -> frozenset[str]:
+    """Return the stems of ``a`` that ``b`` has, or has with another ending ("saravel", "saraveli").
+
+    >>> sorted(alike({"ostrenia", "dam"}, {"ostrenian", "damage"}))
+    ['ostrenia']
+    """
+    others = sorted(set(b))
+    return frozenset(
+        one
+        for one in set(a)
+        if any(one == other or (min(len(one), len(other)) >= 5 and _same_root(one, other)) for other in others)
+    )
+
+
+def _same_root(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter[:-1] if shorter[-1] in "aeiouy" else shorter) and len(longer) - len(shorter) <= 3
+
+
+def _introduction(text: str, span: Span) -> str:
+    """Return the title before a name and the apposition after it, as far as they name a person's role."""
+    same_line = text[max(0, span.start - 80) : span.start].rpartition("\n")[2]
+    before = _BEFORE.search(same_line.rpartition(". ")[2])
+    words = _WORD.findall(before.group()) if before else []
+    title: list[str] = []
+    if words and _is_role(words[-1]):
+        for word in reversed(words):
+            if word.lower() in FUNCTION_WORDS:
+                break
+            title.append(word)
+    after = _AFTER.match(text[span.end : span.end + 90].partition("\n")[0])
+    apposition = after.group(1) if after and any(_is_role(word) for word in after.group(1).split()) else ""
+    return f"{' '.join(reversed(title))} {apposition}"
+
+
+def _is_role(word: str) -> bool:
+    bare = plain(word)
+    return bool(bare) and head_kind(bare.split()[-1]) == "person"
+
+
+def read_speakers(
+    articles: Sequence[Article], entities: Sequence[Entity], mentions: Sequence[Mention]
+) -> Mapping[str, Speaker]:
+    """Return the speaker record of each entity, under its identifier."""
+    texts = {article.id: article.text for article in articles}
+    introductions: defaultdict[str, list[str]] = defaultdict(list)
+    for mention in mentions:
+        text = texts[mention.article]
+        introductions[mention.entity].append(f"{mention.span.of(text)} {_introduction(text, mention.span)}")
+    return {entity.id: _speaker(entity, " . ".join(introductions[entity.id])) for entity in entities}
+
+
+def _speaker(entity: Entity, words: str) -> Speaker:
+    names = party_stems(entity.name) if entity.kind != "unnamed" else frozenset()
+    return Speaker(
+        entity=entity.id,
+        name=entity.name,
+        kind=entity.kind,
+        named=names,
+        introduced=content_stems(words) | party_stems(words) | names,
+        parties=names | party_stems(words),
+    )
+
+
+def standing(a: Speaker | None, b: Speaker | None) -> Standing:
+    """Return whether two speakers are the same, one speaks for the other, they differ, or it is unclear."""
+    if a is None or b is None:
+        return "unclear"
+    if a.entity == b.entity:
+        return "same"
+    if "unnamed" in {a.kind, b.kind}:
+        return "unclear"
+    return "speaks_for" if _speaks_for(a, b) or _speaks_for(b, a) else "different"
+
+
+def _speaks_for(one: Speaker, body: Speaker) -> bool:
+    return body.kind in BODIES and bool(body.named) and len(alike(body.named, one.introduced)) == len(body.named)

@@ -1,0 +1,79 @@
+"""The verdicts on pairs of reports: the judge's, less what cannot be whatever the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from sayso.comparison.features import Pair, measure
+from sayso.comparison.judge import RELATIONS, Judge, Numbers
+from sayso.comparison.sides import Side
+from sayso.comparison.statements import ruled_out
+from sayso.records import Judgement, Verdict
+
+SAME: Final = RELATIONS.index("same_statement")
+CLAIM: Final = RELATIONS.index("same_claim")
+# Verdicts are kept from this chance of any link on; below it a pair was met, and nothing speaks for it.
+KEPT: Final = 0.3
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """The verdict on a pair, and the chance that both report one statement (0 where that cannot be)."""
+
+    verdict: Verdict
+    same: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Judges pairs of ``sides`` by their places, each once."""
+
+    sides: Sequence[Side]
+    rarity: Mapping[str, float]
+    judge: Judge
+    known: dict[Place, Opinion] = field(default_factory=dict)
+
+    def opine(self, places: Sequence[Place]) -> None:
+        """Judge many pairs at once."""
+        pairs = [Pair.of(self.sides[a], self.sides[b], self.rarity) for a, b in places]
+        if not pairs:
+            return
+        values = np.array([measure(pair) for pair in pairs])
+        for place, pair, row, chances in zip(places, pairs, values, self.judge.chances(values), strict=True):
+            self.known[place] = self._opinion(pair, row, chances)
+
+    def opinion(self, a: int, b: int) -> Opinion:
+        """Return the opinion on two places, judged now if it was not before."""
+        place = (min(a, b), max(a, b))
+        if place not in self.known:
+            self.opine([place])
+        return self.known[place]
+
+    def same(self, a: int, b: int) -> float:
+        """Return the chance that the reports at two places are of one statement."""
+        return self.opinion(a, b).same
+
+    def _opinion(self, pair: Pair, values: Numbers, chances: Numbers) -> Opinion:
+        verdict = self.judge.verdict(values, chances)
+        why_not = ruled_out(pair.a, pair.b, pair.standing)
+        if why_not is None:
+            return Opinion(verdict, float(chances[SAME]))
+        if verdict.relation != RELATIONS[SAME]:
+            return Opinion(verdict, 0.0)
+        both = round(float(chances[SAME] + chances[CLAIM]), 4)
+        return Opinion(Verdict(RELATIONS[CLAIM], both, (why_not, *verdict.reasons)), 0.0)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what was judged, kept or rejected, where anything speaks for a link; sorted, as the sides are."""
+        kept = (
+            Judgement(self.sides[a].report.id, self.sides[b].report.id, opinion.verdict)
+            for (a, b), opinion in self.known.items()
+            if opinion.same >= KEPT or (opinion.verdict.relation in RELATIONS[:3] and opinion.verdict.score >= KEPT)
+        )
+        return tuple(sorted(kept, key=lambda judgement: (judgement.a, judgement.b)))
