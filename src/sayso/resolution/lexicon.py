@@ -87,7 +87,7 @@ DOCUMENT_NOUNS: Final = _words(
     "caption leaflet brochure note diary blog page pages list census average index poster broadcast interview"
 )
 DETERMINERS: Final = _words(
-    "the a an this that these those his her its their our my your another other some any each every no both"
+    "the a an this that these those his her its their our my your one another other some any each every no both"
 )
 DEFINITE: Final = _words("the this that these those his her its their")
 PRONOUNS: Final = _words(

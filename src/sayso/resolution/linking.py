@@ -165,7 +165,7 @@ def _entity(group: list[Party], article: Article, at: _At) -> Entity:
     kinds = Counter(party.kind for party in named)
     kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
     for form in sorted(forms):
-        if (found := known(form)) is not None and not kind == "place":
+        if (found := known(form)) is not None and kind == "government":
             forms[found.name] += 0
     name = min(forms, key=lambda form: (-len(name_words(form)), -forms[form], form))
     key: tuple[str | int, ...] = (fold(name), _family(kind))

@@ -15,8 +15,8 @@ from sayso.resolution.lexicon import CALENDAR, FUNCTION_WORDS, HONORIFICS, ORGAN
 _BRACKETED = re.compile(r"\s\(([A-Z]{2,8})\)")
 _GIVEN_TOO = frozenset("dean bishop king prince marshal baron duke pope major".split())  # as often names as titles
 _SMALL = frozenset("of for and the to in on a an at by de la".split())
-_CONNECTORS = frozenset(["of", "for", "and", "the", "de", "da", "di", "del", "la", "le", "van", "von", "der", "bin", "ibn", "al", "el", "abu", "on", "in", "du", "dos"])
-_NAME_PARTICLES = frozenset(["de", "da", "di", "del", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "abu", "du", "dos", "bint", "ben"])
+_CONNECTORS = frozenset({"of", "for", "and", "the", "de", "da", "di", "del", "la", "le", "van", "von", "der", "bin", "ibn", "al", "el", "abu", "on", "in", "du", "dos"})
+_NAME_PARTICLES = frozenset({"de", "da", "di", "del", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "abu", "du", "dos", "bint", "ben"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,19 @@ def find_names(layout: Layout, tagged: Sequence[Name], sources: Iterable[Span] =
         for span in _capitals(layout, source):
             if taken.add(span):
                 spans[span] = _guess(layout, span)
+    headlines = _headlines(layout)
+    for span in [span for span in spans if _in_headline(headlines, span) and _only_there(layout, headlines, span)]:
+        del spans[span]
+        taken.free(span)
+    for span, kind in _again(layout, headlines, spans):
+        if taken.add(span):
+            spans[span] = kind
     for span, kind in _repeated(layout, spans):
         if taken.add(span):
             spans[span] = kind
-    return [_naming(layout, span, spans[span]) for span in sorted(spans)]
+    last = {source.end for source in sources}
+    kept = _joined(layout, {span: kind for span, kind in spans.items() if span.end in last or not _adjective(layout, span, kind)})
+    return [_naming(layout, span, kept[span]) for span in sorted(kept)]
 
 
 class _Taken:
@@ -86,6 +95,79 @@ class _Taken:
             return False
         self._places.update(range(span.start, span.end))
         return True
+
+    def free(self, span: Span) -> None:
+        """Give the characters of ``span`` free again."""
+        self._places.difference_update(range(span.start, span.end))
+
+
+def _headlines(layout: Layout) -> list[Span]:
+    """The paragraphs set in title case, where a capital letter tells nothing."""
+    found = []
+    for paragraph in layout.paragraphs:
+        long = [word for word in layout.words_in(paragraph) if len(word.text) > 3]
+        if 3 <= len(long) <= 24 and sum(word.capital for word in long) >= 0.8 * len(long):
+            found.append(paragraph)
+    return found
+
+
+def _in_headline(headlines: Sequence[Span], span: Span) -> bool:
+    at = bisect_right(headlines, span.start, key=lambda line: line.start) - 1
+    return at >= 0 and headlines[at].contains(span)
+
+
+def _only_there(layout: Layout, headlines: Sequence[Span], span: Span) -> bool:
+    """Whether a name of three words or more stands in headlines alone: then it is most often half a sentence."""
+    words = layout.words_in(span)
+    if len(words) < 3 or known(span.of(layout.text)):
+        return False
+    name = span.of(layout.text)
+    place = layout.text.find(name)
+    while place >= 0:
+        if not _in_headline(headlines, Span(place, place + len(name))):
+            return False
+        place = layout.text.find(name, place + 1)
+    return True
+
+
+def _again(layout: Layout, headlines: Sequence[Span], spans: dict[Span, NameKind]) -> Iterable[tuple[Span, NameKind]]:
+    """Names of the body that stand in a headline too."""
+    names = {span.of(layout.text): kind for span, kind in sorted(spans.items()) if not _in_headline(headlines, span)}
+    for line in headlines:
+        words = layout.words_in(line)
+        for start in range(len(words)):
+            for end in range(min(len(words), start + 5), start, -1):
+                piece = _span(words[start:end])
+                kind = names.get(piece.of(layout.text))
+                if kind is not None:
+                    yield piece, kind
+                    break
+
+
+def _adjective(layout: Layout, span: Span, kind: NameKind) -> bool:
+    """Whether a name is but an adjective: "European", "Democratic"."""
+    words = layout.words_in(span)
+    return kind == "other" and len(words) == 1 and words[0].lower.endswith(("an", "ic", "ish", "ese", "ist")) and not known(words[0].text)
+
+
+def _joined(layout: Layout, spans: dict[Span, NameKind]) -> dict[Span, NameKind]:
+    """Join a given name with the single name or capital right behind it: the tagger split one person's name."""
+    joined: dict[Span, NameKind] = {}
+    gone: set[Span] = set()
+    for span in sorted(spans):
+        words = layout.words_in(span)
+        if span in gone or spans[span] != "person" or len(words) != 1 or not is_given_name(words[0].text) or words[0].possessive:
+            continue
+        after = layout.word_at(span.end)
+        if after >= len(layout.words) or layout.text[span.end : layout.words[after].span.start] != " ":
+            continue
+        following = layout.words[after]
+        other = next((one for one in (following.span,) if one in spans), None)
+        free = other is not None or not any(one.overlaps(following.span) for one in spans if abs(one.start - following.span.start) < 60)
+        if following.capital and free and not known(following.text) and head_kind(following.lower) is None:
+            joined[Span(span.start, following.span.end)] = "person"
+            gone |= {span, following.span}
+    return {**{span: kind for span, kind in spans.items() if span not in gone}, **joined}
 
 
 def _cut(name: Name, edges: Sequence[int]) -> list[Name]:
@@ -266,6 +348,12 @@ def _titles(layout: Layout, span: Span) -> tuple[str, ...]:
     return tuple(titles) if any(_role(title) for title in titles) else ()
 
 
+def _family_name(title: str) -> bool:
+    """Whether a capitalised word between a role and a name is part of the name: "Secretary General Ban Ki-moon"."""
+    bare = title.lower().rstrip(".")
+    return title[0].isupper() and not _role(title) and head_kind(bare) is None and not known(title) and bare.isalpha()
+
+
 def _lower_modifier(bare: str) -> bool:
     return (
         bare.isalpha()
@@ -296,6 +384,14 @@ def _naming(layout: Layout, span: Span, kind: NameKind) -> Naming:
         modifies = head_kind(following.lower) is not None and not (words and words[-1].possessive)
     if titles and kind == "other" and not found:
         kind = "person"
+    if kind == "person" and titles:
+        own = 0
+        while own < len(titles) and _family_name(titles[-1 - own]):
+            own += 1
+        if 0 < own <= 2 and own < len(titles):
+            first = layout.words[layout.word_at(span.start) - own]
+            span, titles = Span(first.span.start, span.end), titles[:-own]
+            text = " ".join(span.of(layout.text).split())
     return Naming(
         span=span,
         words=tuple(text.split()),

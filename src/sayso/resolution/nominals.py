@@ -14,7 +14,7 @@ from sayso.resolution.roles import Role, fits, role_of
 from sayso.resolution.sources import Source
 from sayso.resolution.spelling import name_words
 
-_GENERIC: Final = frozenset(["man", "woman", "person", "boy", "girl", "guy"])
+_GENERIC: Final = frozenset({"man", "woman", "person", "boy", "girl", "guy"})
 _FIT: Final = 0.6  # a role fits that shares its head and lacks one modifier at most
 
 
@@ -51,7 +51,8 @@ def person_meant(source: Source, parties: Sequence[Party], described: Sequence[D
         return Choice(
             chosen, sure, (f"the page calls {chosen.name} so" if len(best) == 1 else "the nearest person of that role",)
         )
-    unique = [party for party in people if any(_may_hold(role, held) for held in party.roles)]
+    agreeing = [party for party in people if role.gender is None or party.gender in {None, role.gender}]
+    unique = [party for party in agreeing if any(_may_hold(role, held) for held in party.roles)]
     if len(unique) == 1 and _last_before(unique[0], place) >= 0 and source.owner_pronoun is None:
         return Choice(unique[0], 0.6, (f"the only {role.head} that the page names",))
     earlier = [item for item in described if item.role and item.kind == "person" and _same_role(role, item.role)]

@@ -23,6 +23,7 @@ _ALIKE: Final = tuple(
         "statement communique release",
     )
 )
+_QUANTITIES: Final = frozenset("one two three four five six many few several most other".split())
 _BEHIND: Final = frozenset("by from of in to".split())
 
 
@@ -82,7 +83,8 @@ def antecedent(layout: Layout, place: int) -> tuple[Span, Source] | None:
         return None
     head = layout.words[last]
     kind = head_kind(head.lower)
-    if kind is None or head.capital or layout.text[head.span.end : place].strip(" ,–—-"):
+    people = kind in {"person", "people"}
+    if kind is None or people != (layout.text[place : place + 3].lower() == "who") or head.capital or layout.text[head.span.end : place].strip(" ,–—-"):
         return None
     start = last
     while start > 0 and last - start < 4:
@@ -92,10 +94,12 @@ def antecedent(layout: Layout, place: int) -> tuple[Span, Source] | None:
         if word.lower in DETERMINERS:
             start -= 1
             break
-        if word.lower in FUNCTION_WORDS or word.lower.endswith(("ed", "ly")):
+        if (word.lower in FUNCTION_WORDS and word.lower not in _QUANTITIES) or word.lower.endswith(("ed", "ly")):
             break
         start -= 1
     words = layout.words[start : last + 1]
+    if kind == "person" and words[0].lower not in DETERMINERS:
+        return None
     span = Span(words[0].span.start, head.span.end)
     text = " ".join(word.text for word in words if word.lower not in {"the", "a", "an"})
     definite = words[0].lower in {"the", "this", "that", "these", "those", "his", "her", "its", "their"}

@@ -26,6 +26,7 @@ SUBJECT: Final = 0.9
 QUOTED: Final = -1.6
 CONFIRMED: Final = 0.9  # its gender is told by a title, a given name or a role
 FREQUENT: Final = 0.35  # times the logarithm of its mentions
+NEAREST: Final = 0.5
 SURE: Final = 0.5
 
 
@@ -83,6 +84,7 @@ def choose(
         if any(span.start <= event.start < span.end for span in own):
             continue
         score, reasons = _weigh(layout, event, party, pronoun, place)
+        score += NEAREST if not best else 0.0
         if party.number not in best or best[party.number][0] < score:
             best[party.number] = (score, reasons)
     if not best:

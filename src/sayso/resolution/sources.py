@@ -14,15 +14,13 @@ from sayso.resolution.lexicon import DEFINITE, DETERMINERS, PRONOUNS, RELATIVE, 
 from sayso.resolution.names import Naming
 
 SourceKind = Literal["name", "names", "nominal", "pronoun", "implicit"]
-_PREPOSITIONS: Final = frozenset(
-    ["of", "in", "for", "at", "on", "from", "with", "to", "by", "like", "including", "as", "about", "against", "among", "within", "near", "between", "behind", "during", "after", "before", "released", "published", "conducted", "representing", "led", "run", "based", "familiar", "close", "speaking", "who", "which", "that", "whose", "there", "here"]
-)
+_PREPOSITIONS: Final = frozenset({"of", "in", "for", "at", "on", "from", "with", "to", "by", "like", "including", "as", "about", "against", "among", "within", "near", "between", "behind", "during", "after", "before", "released", "published", "conducted", "representing", "led", "run", "based", "familiar", "close", "speaking", "who", "which", "that", "whose", "there", "here"})
 _PARTICIPLES: Final = frozenset(
     "released published conducted filed issued written posted obtained representing being to there here taken based made who".split()
 )
-_LEADING: Final = frozenset(["from", "by", "to", "according", "in", "as", "for", "of", "with", "via", "per", "and", "but", "even", "not", "so-called"])
+_LEADING: Final = frozenset({"from", "by", "to", "according", "in", "as", "for", "of", "with", "via", "per", "and", "but", "even", "not", "so-called"})
 _ONE_OF: Final = frozenset("a an one another every each no some".split())  # "one Republican" is no party
-_POSSESSIVES: Final = frozenset(["his", "her", "their", "its", "our", "my", "your", "whose"])
+_POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "our", "my", "your", "whose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +180,7 @@ def _apposed(layout: Layout, segment: Sequence[Word], inside: Sequence[Naming], 
 
 
 def _description(layout: Layout, segment: Sequence[Word], determiner: str) -> str:
-    start = segment[1] if determiner in {"the", "a", "an"} and len(segment) > 1 else segment[0]
+    start = segment[1] if determiner in {"the", "a", "an", "one", "another"} and len(segment) > 1 else segment[0]
     end = next((at for at, word in enumerate(segment) if at > 1 and word.lower in _PARTICIPLES), len(segment))
     last = segment[min(end, 14) - 1]
     return " ".join(layout.text[start.span.start : last.span.end].split())

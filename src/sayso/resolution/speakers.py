@@ -19,7 +19,7 @@ from sayso.resolution.pronouns import Choice, choose, may_mean, pronoun_gender
 from sayso.resolution.phrases import antecedent, phrase_before
 from sayso.resolution.sources import NamesAt, Source, read_source
 
-_CONTINUING = frozenset(["add", "adds", "added", "adding", "continue", "continues", "continued", "continuing", "conclude", "concluded"])
+_CONTINUING = frozenset({"add", "adds", "added", "adding", "continue", "continues", "continued", "continuing", "conclude", "concluded"})
 _SALIENT: Final = 0.6  # how sure a bare "the bank" must be of its body
 _UNKNOWN = Choice(None, 0.0, ("the page names no source for it",))
 
@@ -236,7 +236,8 @@ class Scene:
 
     def _hangs(self, start: int) -> bool:
         """Whether a name hangs on a preposition inside a description of somebody else: "Roe, a lawyer for Poe, who"."""
-        return re.search(r", (?:an?|the|then|one of) [^,.;]{3,60} (?:for|of|to|at) $", self.layout.text[max(0, start - 90) : start]) is not None
+        lead = self.layout.text[max(0, start - 90) : start]
+        return re.search(r", (?:(?:an?|the|then|one of) [^,.;]{3,60} (?:for|of|to|at)|of|from|in) (?:[A-Z]\w+ )?$", lead) is not None
 
     def _first_person(self, index: int) -> Choice:
         nested = self.attributions[index].nested_in
