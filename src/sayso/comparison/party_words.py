@@ -1,7 +1,7 @@
 """The words by which news pages call parties to a conflict: head nouns, modifiers, and what they tell.
 
 A lexicon of general English; no party is named in it.  Names of parties are learnt from the pages
-("NAME militants", "the terror group of NAME"), see ``party_phrases``.
+("NAME militants", "the terror group of NAME"), see ``party_names``.
 """
 
 from __future__ import annotations
@@ -20,28 +20,33 @@ _SIDES: Final[dict[Side, str]] = {
     "militants": "militants militant terrorists terrorist jihadists jihadist extremists extremist gunmen islamists "
     "islamist takfiris fighters fighter separatists guerrillas fanatics radicals supremacists vigilantes",
     "coalition": "coalition alliance",
-    "crowd": "protesters protestors demonstrators rioters settlers migrants mob thugs invaders occupiers occupation",
+    "crowd": "protesters protestors demonstrators rioters settlers migrants mob thugs invaders occupiers",
 }
 HEADS: Final[dict[str, Side]] = {word: side for side, words in _SIDES.items() for word in words.split()}
 """What a head noun tells of the party, without telling which of several it is."""
-# Words for a body of people that name a party only beside a word of ``HEADS`` or a name.
+
+BARE: Final = word_set("military forces warplanes jets planes aircraft helicopters police navy soldiers fighter")
+"""Head nouns that call no party unless something stands before them: every state has a police."""
+
 BODIES: Final = word_set(
-    "group groups faction factions organisation organization organisations organizations outfit outfits "
-    "brigade brigades elements members gangs gang units leader commanders commander allies ally affiliate "
-    "branch offshoot wing body parties movement cell cells network side"
+    "group groups faction factions organisation organization organisations organizations outfit outfits brigade "
+    "brigades elements members gangs gang units leader commanders commander allies ally affiliate branch offshoot "
+    "wing body parties movement cell cells network side stronghold air-force bombers"
 )
-MODIFIERS: Final = word_set(
-    "armed moderate moderates radical hardline islamic islamist jihadist takfiri salafi salafist wahhabi "
-    "sunni shia shiite kurdish secular foreign local rival allied loyal ruling occupying occupation so-called "
-    "terror terrorist extremist militant rebel opposition regime government state pro-government pro-regime "
-    "anti-government anti-regime western-backed foreign-backed us-backed u.s.-backed insurgent mainstream "
-    "main ultra far-right far-left neo-nazi paramilitary mercenary separatist revolutionary popular border "
-    "special security air war fighter"
+"""Words for a body of people that call a party only beside a word of ``HEADS`` or ``TELLING``, or a name."""
+
+TELLING: Final = word_set("armed terror takfiri terrorist militant extremist jihadist rebel opposition insurgent")
+"""Modifiers that make a body of people a party: "armed groups", "terror groups"."""
+
+MODIFIERS: Final = TELLING | word_set(
+    "moderate moderates radical hardline islamic islamist salafi salafist wahhabi sunni shia shiite kurdish secular "
+    "foreign local rival allied loyal ruling occupying occupation so-called regime government state pro-government "
+    "pro-regime anti-government anti-regime western-backed foreign-backed us-backed u.s.-backed mainstream main ultra "
+    "far-right far-left neo-nazi paramilitary mercenary separatist revolutionary popular border special security air "
+    "war fighter"
 )
 JOINED: Final = word_set("held controlled run backed led occupied besieged dominated affiliated linked")
 """The second half of "rebel-held", "government-controlled": it calls the party by the first half."""
-NOT_PARTIES: Final = word_set(
-    "rights monitoring monitor aid relief medical medic charity news media civil defence defense rescue human "
-    "activist activists research campaign peacekeeping contact working support friends united"
-)
-SPEAKS_OF_NAME: Final = word_set("called named dubbed of")
+
+FORMATIONS: Final = word_set("front army brigade brigades militia movement alliance battalion battalions legion")
+"""Last words of names of armed bodies: "NAME Front", "NAME Brigades"."""

@@ -1,0 +1,103 @@
+"""Names of armed parties, learnt from the pages themselves.
+
+A name that stands right before a word for fighters ("NAME militants"), right after one ("the rebel
+group NAME", "the terror group of NAME"), or that ends in a word for a formation ("NAME Front"), is
+the name of a party wherever it stands; so are all surface forms of its entity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sayso.comparison.party_words import BODIES, FORMATIONS, HEADS, MODIFIERS, TELLING
+from sayso.comparison.words import Word, word_set, words_of
+from sayso.records import Article, Entity, Span
+
+# Endings of adjectives of nation: Syrian, Turkish, Lebanese, Korean, Arab, Kurd, Israeli, Iraqi, Yemeni, French.
+_NATIONAL: Final = ("ian", "ish", "ese", "ean", "rab", "urd", "eli", "aqi", "abi", "eni", "ench", "can")
+_FIGHTERS: Final = word_set(
+    "militants terrorists fighters extremists jihadists insurgents rebels gunmen terrorist group faction militia"
+)
+_INTRODUCING: Final = word_set(
+    "group faction militia terrorists militants insurgents affiliate organisation organization"
+)
+_MINOR: Final = word_set("al el of the for and a an in but some")
+_PARTICLES: Final = ("al-", "el-", "ash-", "as-")
+
+PartyNames = frozenset[tuple[str, ...]]
+
+
+def names_of_parties(articles: Iterable[Article], entities: Iterable[Entity] = ()) -> PartyNames:
+    """Return the names of armed parties, as tuples of lower-case words."""
+    found: set[tuple[str, ...]] = set()
+    for article in articles:
+        words = words_of(article.text, Span(0, len(article.text)))
+        for place, word in enumerate(words):
+            if word.lower in _FIGHTERS:
+                found.add(lowered(_name_before(words, place)))
+            if word.lower in _INTRODUCING and _tells_party(words, place):
+                found.add(lowered(_name_after(words, place + 1)))
+            if word.lower in FORMATIONS and word.capitalised:
+                found.add(_formation(words, place))
+    found = {name for name in found if name and not (len(name) == 1 and (is_national(name[0]) or len(name[0]) < 2))}
+    for entity in entities:
+        aliases = {tuple(alias.lower().split()) for alias in (entity.name, *entity.aliases)}
+        if entity.kind in {"group", "organisation"} and aliases & found:
+            found |= aliases
+    return frozenset(found)
+
+
+def lowered(words: Sequence[Word]) -> tuple[str, ...]:
+    """Return the words in lower case, the sign of possession left out."""
+    return tuple(word.lower.removesuffix("'s") for word in words)
+
+
+def is_national(word: str) -> bool:
+    """Return whether a capitalised word is built like an adjective of nation: "Syrian", "Turkish"."""
+    return word.lower().endswith(_NATIONAL)
+
+
+def _in_name(word: Word) -> bool:
+    plain = word.lower not in HEADS and word.lower not in BODIES and not word.raw.isdigit()
+    if word.lower.endswith(("-based", "-led", "-backed", "-held", "-linked")):
+        return False
+    return plain and (word.capitalised or word.lower.startswith(_PARTICLES))
+
+
+def _name_before(words: Sequence[Word], place: int) -> list[Word]:
+    """Return the capitalised words right before ``place`` without adjectives of nation at their front."""
+    start = place
+    while start > 0 and place - start < 4 and _in_name(words[start - 1]):
+        start -= 1
+    name = list(words[start:place])
+    while name and (is_national(name[0].lower) or name[0].lower in MODIFIERS | _MINOR):
+        name = name[1:]
+    begins = start == 0 or words[start - 1].raw in {".", "!", "?"}
+    return [] if begins and len(name) == 1 and name[0] is words[start] else name
+
+
+def _tells_party(words: Sequence[Word], place: int) -> bool:
+    return words[place].lower in HEADS or (place > 0 and words[place - 1].lower in TELLING | set(HEADS))
+
+
+def _name_after(words: Sequence[Word], place: int) -> list[Word]:
+    """Return the capitalised words from ``place`` on, "of" or "called" before them skipped."""
+    if place < len(words) and words[place].lower in {"of", "called", "named", "dubbed"}:
+        place += 1
+    end = place
+    while end < len(words) and end - place < 4 and _in_name(words[end]):
+        end += 1
+    name = list(words[place:end])
+    return [] if not name or is_national(name[0].lower) or name[0].lower in MODIFIERS | _MINOR else name
+
+
+def _formation(words: Sequence[Word], place: int) -> tuple[str, ...]:
+    start = place
+    while start > 0 and place - start < 4 and words[start - 1].capitalised:
+        start -= 1
+    name = words[start : place + 1]
+    while len(name) > 1 and name[0].lower in _MINOR | {"rebel"}:
+        name = name[1:]
+    telling = [word for word in name[:-1] if not is_national(word.lower)]
+    return lowered(name) if telling else ()
