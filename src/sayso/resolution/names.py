@@ -15,8 +15,55 @@ from sayso.resolution.lexicon import CALENDAR, FUNCTION_WORDS, HONORIFICS, ORGAN
 _BRACKETED = re.compile(r"\s\(([A-Z]{2,8})\)")
 _GIVEN_TOO = frozenset("dean bishop king prince marshal baron duke pope major".split())  # as often names as titles
 _SMALL = frozenset("of for and the to in on a an at by de la".split())
-_CONNECTORS = frozenset({"of", "for", "and", "the", "de", "da", "di", "del", "la", "le", "van", "von", "der", "bin", "ibn", "al", "el", "abu", "on", "in", "du", "dos"})
-_NAME_PARTICLES = frozenset({"de", "da", "di", "del", "la", "le", "van", "von", "der", "den", "bin", "ibn", "al", "el", "abu", "du", "dos", "bint", "ben"})
+_CONNECTORS = frozenset(
+    {
+        "of",
+        "for",
+        "and",
+        "the",
+        "de",
+        "da",
+        "di",
+        "del",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "abu",
+        "on",
+        "in",
+        "du",
+        "dos",
+    }
+)
+_NAME_PARTICLES = frozenset(
+    {
+        "de",
+        "da",
+        "di",
+        "del",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "abu",
+        "du",
+        "dos",
+        "bint",
+        "ben",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +112,7 @@ def find_names(layout: Layout, tagged: Sequence[Name], sources: Iterable[Span] =
         if taken.add(span):
             spans[span] = kind
     for source in sources:
-        for span in _capitals(layout, source):
+        for span in _capitals(layout, source, taken):
             if taken.add(span):
                 spans[span] = _guess(layout, span)
     headlines = _headlines(layout)
@@ -79,7 +126,9 @@ def find_names(layout: Layout, tagged: Sequence[Name], sources: Iterable[Span] =
         if taken.add(span):
             spans[span] = kind
     last = {source.end for source in sources}
-    kept = _joined(layout, {span: kind for span, kind in spans.items() if span.end in last or not _adjective(layout, span, kind)})
+    kept = _joined(
+        layout, {span: kind for span, kind in spans.items() if span.end in last or not _adjective(layout, span, kind)}
+    )
     return [_naming(layout, span, kept[span]) for span in sorted(kept)]
 
 
@@ -95,6 +144,10 @@ class _Taken:
             return False
         self._places.update(range(span.start, span.end))
         return True
+
+    def holds(self, span: Span) -> bool:
+        """Return whether part of ``span`` is taken."""
+        return any(place in self._places for place in range(span.start, span.end))
 
     def free(self, span: Span) -> None:
         """Give the characters of ``span`` free again."""
@@ -147,7 +200,12 @@ def _again(layout: Layout, headlines: Sequence[Span], spans: dict[Span, NameKind
 def _adjective(layout: Layout, span: Span, kind: NameKind) -> bool:
     """Whether a name is but an adjective: "European", "Democratic"."""
     words = layout.words_in(span)
-    return kind == "other" and len(words) == 1 and words[0].lower.endswith(("an", "ic", "ish", "ese", "ist")) and not known(words[0].text)
+    return (
+        kind == "other"
+        and len(words) == 1
+        and words[0].lower.endswith(("an", "ic", "ish", "ese", "ist"))
+        and not known(words[0].text)
+    )
 
 
 def _joined(layout: Layout, spans: dict[Span, NameKind]) -> dict[Span, NameKind]:
@@ -156,14 +214,22 @@ def _joined(layout: Layout, spans: dict[Span, NameKind]) -> dict[Span, NameKind]
     gone: set[Span] = set()
     for span in sorted(spans):
         words = layout.words_in(span)
-        if span in gone or spans[span] != "person" or len(words) != 1 or not is_given_name(words[0].text) or words[0].possessive:
+        if (
+            span in gone
+            or spans[span] != "person"
+            or len(words) != 1
+            or not is_given_name(words[0].text)
+            or words[0].possessive
+        ):
             continue
         after = layout.word_at(span.end)
         if after >= len(layout.words) or layout.text[span.end : layout.words[after].span.start] != " ":
             continue
         following = layout.words[after]
         other = next((one for one in (following.span,) if one in spans), None)
-        free = other is not None or not any(one.overlaps(following.span) for one in spans if abs(one.start - following.span.start) < 60)
+        free = other is not None or not any(
+            one.overlaps(following.span) for one in spans if abs(one.start - following.span.start) < 60
+        )
         if following.capital and free and not known(following.text) and head_kind(following.lower) is None:
             joined[Span(span.start, following.span.end)] = "person"
             gone |= {span, following.span}
@@ -254,7 +320,7 @@ def _sure(word: Word) -> bool:
     return len(word.text) > 1 and word.text.isupper()
 
 
-def _capitals(layout: Layout, span: Span) -> Iterable[Span]:
+def _capitals(layout: Layout, span: Span, taken: _Taken) -> Iterable[Span]:
     run: list[Word] = []
     previous: Word | None = None
     for word in [*layout.words_in(span), None]:
@@ -264,7 +330,10 @@ def _capitals(layout: Layout, span: Span) -> Iterable[Span]:
             and (not gap.strip(" .") or gap.strip() in {"&"})
             and not (previous and previous.possessive)
         )
-        if word is not None and joins and (word.capital or (run and word.lower in _CONNECTORS)):
+        if word is not None and taken.holds(word.span):
+            yield from _trimmed(run)
+            run = []
+        elif word is not None and joins and (word.capital or (run and word.lower in _CONNECTORS)):
             run.append(word)
         else:
             yield from _trimmed(run)
@@ -283,6 +352,10 @@ def _trimmed(run: list[Word]) -> Iterable[Span]:
         run.pop(0)
     while run and run[-1].lower in CALENDAR:
         run.pop()
+    role = max(
+        (at for at, word in enumerate(run[:-1]) if _role(word.text) and word.lower not in _GIVEN_TOO), default=-1
+    )
+    run = run[role + 1 :]
     if run and len("".join(word.text for word in run)) > 1 and not (len(run) == 1 and head_kind(run[0].lower)):
         yield _span(run)
 
@@ -295,7 +368,7 @@ def _guess(layout: Layout, span: Span) -> NameKind:
         return "person"
     if len(words) == 1 and words[0].text.isupper() and len(words[0].text) < 7:
         return "organisation"
-    return "other"
+    return "person" if len(words) == 1 and not words[0].text.isupper() else "other"
 
 
 def _repeated(layout: Layout, spans: dict[Span, NameKind]) -> Iterable[tuple[Span, NameKind]]:
@@ -330,20 +403,23 @@ def _titles(layout: Layout, span: Span) -> tuple[str, ...]:
         if gap.strip(" .") or "\n" in gap:
             break
         bare = word.lower.rstrip(".")
-        if not (bare in HONORIFICS or head_kind(bare) or word.capital or (titles and _lower_modifier(bare))):
+        if not (
+            bare in HONORIFICS
+            or head_kind(bare)
+            or word.capital
+            or bare in FUNCTION_WORDS
+            or (titles and _lower_modifier(bare))
+        ):
             break
         if bare in FUNCTION_WORDS and bare not in {"former"}:
-            if bare in {"of", "for"} and titles:
-                titles.append(word.text)
-                at -= 1
-                following = word.span.start
-                continue
-            break
+            office = bare in {"of", "to", "the", "at"} and titles and not any(_role(title) for title in titles)
+            if not office:
+                break
         titles.append(word.text + ("'s" if word.possessive else ""))
         following = word.span.start
         at -= 1
     titles.reverse()
-    while titles and titles[0].lower() in {"of", "for"}:
+    while titles and titles[0].lower() in FUNCTION_WORDS:
         titles.pop(0)
     return tuple(titles) if any(_role(title) for title in titles) else ()
 

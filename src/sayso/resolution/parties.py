@@ -18,9 +18,29 @@ from sayso.resolution.roles import Role, role_of
 from sayso.resolution.spelling import close_spelling, fold, name_words, skeleton
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-_GOVERNMENT_NOUNS: Final = frozenset({"ministry", "department", "government", "agency", "administration", "commission", "congress", "parliament", "senate", "police", "bureau", "council", "court"})
-_PARTY_NOUNS: Final = frozenset({"front", "movement", "militia", "brigade", "brigades", "army", "forces", "rebels", "group"})
-_DOCUMENT_WORDS: Final = frozenset({"report", "poll", "act", "charter", "constitution", "memo", "survey", "study", "bill"})
+_GOVERNMENT_NOUNS: Final = frozenset(
+    {
+        "ministry",
+        "department",
+        "government",
+        "agency",
+        "administration",
+        "commission",
+        "congress",
+        "parliament",
+        "senate",
+        "police",
+        "bureau",
+        "council",
+        "court",
+    }
+)
+_PARTY_NOUNS: Final = frozenset(
+    {"front", "movement", "militia", "brigade", "brigades", "army", "forces", "rebels", "group"}
+)
+_DOCUMENT_WORDS: Final = frozenset(
+    {"report", "poll", "act", "charter", "constitution", "memo", "survey", "study", "bill"}
+)
 
 
 @dataclass(slots=True)
@@ -295,7 +315,9 @@ def _appositions(layout: Layout, name: Naming) -> list[Role]:
     if after:
         roles.append(_noun_phrase(after.group(1)))
     before = re.search(r"([^,;.()\n“\"]{3,70}),\s*$", layout.text[max(0, name.span.start - 80) : name.span.start])
-    if before and re.search(r"(?:\b[Tt]he|['’]s|\b[Hh]is|\b[Hh]er|\b[Ii]ts|\b[Aa]n?)\s+(?:[\w’'-]+\s*){1,5}$", before.group(1)):
+    if before and re.search(
+        r"(?:\b[Tt]he|['’]s|\b[Hh]is|\b[Hh]er|\b[Ii]ts|\b[Aa]n?)\s+(?:[\w’'-]+\s*){1,5}$", before.group(1)
+    ):
         phrase = re.split(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Aa]n?)\s+", before.group(1))[-1]
         roles.append(_noun_phrase(phrase, strict=True))
     return [role for role in roles if role is not None]

@@ -50,25 +50,37 @@ def _start(layout: Layout, at: int) -> int:
         word, following = layout.words[start - 1], layout.words[start]
         if layout.text[word.span.end : following.span.start].strip("'’s \"“”"):
             break
-        if word.lower in FUNCTION_WORDS or word.lower.endswith("ed") or not (word.capital or word.possessive or _narrows(word)):
+        if (
+            word.lower in FUNCTION_WORDS
+            or word.lower.endswith("ed")
+            or not (word.capital or word.possessive or _narrows(word))
+        ):
             break
         start -= 1
     return start
 
 
 def _narrows(word: Word) -> bool:
-    return word.text[0].isdigit() or (word.text.isalpha() and word.lower.endswith(("al", "ic", "ial", "ive", "ary", "ing", "tional")))
+    return word.text[0].isdigit() or (
+        word.text.isalpha() and word.lower.endswith(("al", "ic", "ial", "ive", "ary", "ing", "tional"))
+    )
 
 
 def _end(layout: Layout, at: int) -> int:
     """The index behind the last word of a short "by", "from" or "of" phrase after the head."""
     end = at + 1
     words = layout.words
-    if end >= len(words) or words[end].lower not in _BEHIND or layout.text[words[at].span.end : words[end].span.start].strip():
+    if (
+        end >= len(words)
+        or words[end].lower not in _BEHIND
+        or layout.text[words[at].span.end : words[end].span.start].strip()
+    ):
         return end
     while end + 1 < len(words) and end - at < 8:
         gap = layout.text[words[end].span.end : words[end + 1].span.start]
-        if gap.strip() or not (words[end + 1].capital or words[end + 1].lower in {"the", "a", "of", "for", "and", "black", "group"}):
+        if gap.strip() or not (
+            words[end + 1].capital or words[end + 1].lower in {"the", "a", "of", "for", "and", "black", "group"}
+        ):
             break
         end += 1
     while end > at and words[end].lower in FUNCTION_WORDS:
@@ -84,7 +96,12 @@ def antecedent(layout: Layout, place: int) -> tuple[Span, Source] | None:
     head = layout.words[last]
     kind = head_kind(head.lower)
     people = kind in {"person", "people"}
-    if kind is None or people != (layout.text[place : place + 3].lower() == "who") or head.capital or layout.text[head.span.end : place].strip(" ,–—-"):
+    if (
+        kind is None
+        or people != (layout.text[place : place + 3].lower() == "who")
+        or head.capital
+        or layout.text[head.span.end : place].strip(" ,–—-")
+    ):
         return None
     start = last
     while start > 0 and last - start < 4:

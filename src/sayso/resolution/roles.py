@@ -17,14 +17,29 @@ _SHORT: Final = {
 }  # fmt: skip
 # What a general word may stand for; taken from the ordinary meaning of the words.
 _WIDER: Final[dict[str, frozenset[str]]] = {
-    "lawmaker": frozenset({"senator", "representative", "congressman", "congresswoman", "mp", "deputy", "legislator", "member", "democrat", "republican"}),
+    "lawmaker": frozenset(
+        {
+            "senator",
+            "representative",
+            "congressman",
+            "congresswoman",
+            "mp",
+            "deputy",
+            "legislator",
+            "member",
+            "democrat",
+            "republican",
+        }
+    ),
     "legislator": frozenset({"senator", "representative", "congressman", "congresswoman", "mp", "deputy", "lawmaker"}),
     "congressman": frozenset({"representative"}),
     "congresswoman": frozenset({"representative"}),
     "diplomat": frozenset({"minister", "ambassador", "envoy", "secretary"}),
     "envoy": frozenset({"ambassador", "diplomat"}),
     "leader": frozenset({"president", "premier", "minister", "chancellor", "chief", "head", "chairman", "king"}),
-    "official": frozenset({"minister", "secretary", "director", "spokesman", "spokeswoman", "commissioner", "administrator", "adviser"}),
+    "official": frozenset(
+        {"minister", "secretary", "director", "spokesman", "spokeswoman", "commissioner", "administrator", "adviser"}
+    ),
     "spokesperson": frozenset({"spokesman", "spokeswoman"}),
     "chief": frozenset({"head", "director", "executive", "general", "leader", "secretary"}),
     "head": frozenset({"chief", "director", "leader", "chairman"}),

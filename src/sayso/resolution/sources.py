@@ -14,11 +14,71 @@ from sayso.resolution.lexicon import DEFINITE, DETERMINERS, PRONOUNS, RELATIVE, 
 from sayso.resolution.names import Naming
 
 SourceKind = Literal["name", "names", "nominal", "pronoun", "implicit"]
-_PREPOSITIONS: Final = frozenset({"of", "in", "for", "at", "on", "from", "with", "to", "by", "like", "including", "as", "about", "against", "among", "within", "near", "between", "behind", "during", "after", "before", "released", "published", "conducted", "representing", "led", "run", "based", "familiar", "close", "speaking", "who", "which", "that", "whose", "there", "here"})
+_PREPOSITIONS: Final = frozenset(
+    {
+        "of",
+        "in",
+        "for",
+        "at",
+        "on",
+        "from",
+        "with",
+        "to",
+        "by",
+        "like",
+        "including",
+        "as",
+        "about",
+        "against",
+        "among",
+        "within",
+        "near",
+        "between",
+        "behind",
+        "during",
+        "after",
+        "before",
+        "released",
+        "published",
+        "conducted",
+        "representing",
+        "led",
+        "run",
+        "based",
+        "familiar",
+        "close",
+        "speaking",
+        "who",
+        "which",
+        "that",
+        "whose",
+        "there",
+        "here",
+    }
+)
 _PARTICIPLES: Final = frozenset(
     "released published conducted filed issued written posted obtained representing being to there here taken based made who".split()
 )
-_LEADING: Final = frozenset({"from", "by", "to", "according", "in", "as", "for", "of", "with", "via", "per", "and", "but", "even", "not", "so-called"})
+_LEADING: Final = frozenset(
+    {
+        "from",
+        "by",
+        "to",
+        "according",
+        "in",
+        "as",
+        "for",
+        "of",
+        "with",
+        "via",
+        "per",
+        "and",
+        "but",
+        "even",
+        "not",
+        "so-called",
+    }
+)
 _ONE_OF: Final = frozenset("a an one another every each no some".split())  # "one Republican" is no party
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "our", "my", "your", "whose"})
 
@@ -69,7 +129,13 @@ def read_source(layout: Layout, spans: Sequence[Span], names: NamesAt) -> Source
         return Source("implicit", None)
     whole = Span(words[0].span.start, whole.end)
     first = words[0].lower
-    if first in PRONOUNS and (first not in _POSSESSIVES or len(words) == 1) and (first != "that" or len(words) == 1):
+    shouted = len(words[0].text) > 1 and words[0].text.isupper() and len(words) > 1  # "US officials", not "us"
+    if (
+        first in PRONOUNS
+        and not shouted
+        and (first not in _POSSESSIVES or len(words) == 1)
+        and (first != "that" or len(words) == 1)
+    ):
         if first not in {"this", "these", "those", "some", "many"}:
             return Source("pronoun", words[0].span, words[0].text, first)
     segment = _first_segment(layout, words)

@@ -19,7 +19,9 @@ from sayso.resolution.pronouns import Choice, choose, may_mean, pronoun_gender
 from sayso.resolution.phrases import antecedent, phrase_before
 from sayso.resolution.sources import NamesAt, Source, read_source
 
-_CONTINUING = frozenset({"add", "adds", "added", "adding", "continue", "continues", "continued", "continuing", "conclude", "concluded"})
+_CONTINUING = frozenset(
+    {"add", "adds", "added", "adding", "continue", "continues", "continued", "continuing", "conclude", "concluded"}
+)
 _SALIENT: Final = 0.6  # how sure a bare "the bank" must be of its body
 _UNKNOWN = Choice(None, 0.0, ("the page names no source for it",))
 
@@ -190,7 +192,12 @@ class Scene:
     def _salient_body(self, place: int) -> Choice:
         """The body that the page is about here, for "the bank", "the agency", "the company"."""
         choice = choose(
-            self.layout, self.history, self.parties, "it", place, usable=lambda party: party.named and party.kind == "organisation"
+            self.layout,
+            self.history,
+            self.parties,
+            "it",
+            place,
+            usable=lambda party: party.named and party.kind == "organisation",
         )
         return choice if choice.score >= _SALIENT else Choice(None, 0.0, ("described, not named",))
 
@@ -224,7 +231,9 @@ class Scene:
         for event in self.history.before(place, reach=90):
             gap = self.layout.text[event.end : place]
             party = self.parties[event.party]
-            if self.layout.sentence(event.start) != self.layout.sentence(place) or (phrase and event.start < phrase[0].start):
+            if self.layout.sentence(event.start) != self.layout.sentence(place) or (
+                phrase and event.start < phrase[0].start
+            ):
                 break
             if source.head == "who" and not (party.person or party.plural):
                 continue
@@ -237,7 +246,10 @@ class Scene:
     def _hangs(self, start: int) -> bool:
         """Whether a name hangs on a preposition inside a description of somebody else: "Roe, a lawyer for Poe, who"."""
         lead = self.layout.text[max(0, start - 90) : start]
-        return re.search(r", (?:(?:an?|the|then|one of) [^,.;]{3,60} (?:for|of|to|at)|of|from|in) (?:[A-Z]\w+ )?$", lead) is not None
+        return (
+            re.search(r", (?:(?:an?|the|then|one of) [^,.;]{3,60} (?:for|of|to|at)|of|from|in) (?:[A-Z]\w+ )?$", lead)
+            is not None
+        )
 
     def _first_person(self, index: int) -> Choice:
         nested = self.attributions[index].nested_in
@@ -250,10 +262,12 @@ class Scene:
         """Cataphora: a pronoun without anybody before it takes the name that ends its run of quotations."""
         for position, index in enumerate(order):
             source, choice = self.sources[index], self.choices[index]
-            if source.kind != "pronoun" or pronoun_gender(source.head) is None or (choice and choice.party):
+            gender = pronoun_gender(source.head)
+            held = choice.party if choice else None
+            if source.kind != "pronoun" or gender is None or (held and (held.named or held.gender == gender)):
                 continue
             found = self._ahead(order[position + 1 :], index)
-            if found is not None:
+            if found is not None and (held is None or found.gender == gender):
                 self.choices[index] = Choice(found, 0.7, ("named at the end of the same run of quotations",))
 
     def _ahead(self, following: list[int], index: int) -> Party | None:

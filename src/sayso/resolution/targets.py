@@ -13,6 +13,7 @@ from sayso.resolution.parties import Party
 _ADDRESSED: Final = re.compile(
     r"\b(?:told|telling|tells|asked|asking|asks|urged|urges|urging|thanked|warned|warns|thanks|to|with)\s+[^,.;]{0,50}$"
 )
+_PLACED: Final = re.compile(r"\b(?:in|near|around|across|inside|into|at)\s+(?:the\s+)?$")  # a place, not a party
 _AIMED: Final[frozenset[Act]] = frozenset({"accuse", "praise", "demand", "warn", "deny", "ask", "request"})
 
 
@@ -32,6 +33,7 @@ def target_of(
     if not attribution.cue:
         return None
     cue_end = attribution.cue[-1].end
+    names = [span for span in names if not _PLACED.search(layout.text[max(0, span.start - 10) : span.start])]
     near = [span for span in names if cue_end - 1 <= span.start < cue_end + 90]
     for span in near:
         gap = layout.text[attribution.cue[0].start : span.start]
