@@ -56,7 +56,7 @@ def run(options: Options) -> dict[str, object]:
         pages = {page["id"]: page for page in map(json.loads, lines)}
     with tempfile.TemporaryDirectory() as folder:
         predicted = Path(folder) / "predicted.jsonl"
-        predicted.write_text("".join(json.dumps(predict(group, pages)) + "\n" for group in gold), encoding="utf-8")
+        predicted.write_text("".join(json.dumps(line) + "\n" for line in predict(gold, pages)), encoding="utf-8")
         scorer = options.tools / "score_incidents.py"
         output = subprocess.run(
             [sys.executable, str(scorer), str(options.data), str(predicted), "--json"],
@@ -66,25 +66,40 @@ def run(options: Options) -> dict[str, object]:
     return result
 
 
-def predict(group: Mapping[str, object], pages: Mapping[str, Mapping[str, str]]) -> dict[str, object]:
-    """Return what sayso finds in the pages of one group, in the form of the gold."""
-    events = cast(list[list[str]], group["events"])
-    articles = [article_of(pages[unit]) for event in events for unit in event]
+def predict(gold: Sequence[Mapping[str, object]], pages: Mapping[str, Mapping[str, str]]) -> list[dict[str, object]]:
+    """Return what sayso finds in the pages of all groups, read as one collection, in the form of the gold."""
+    units = {group["group"]: [unit for event in _events(group) for unit in event] for group in gold}
+    articles = [article_of(pages[unit]) for unit in sorted({unit for members in units.values() for unit in members})]
     resolution = Resolution((), (), ())
     figures = read_figures(articles, resolution)
     links = link_figures(figures, articles, resolution)
-    units = {article.id: article.path for article in articles}
     kept = once(counted_incidents(articles, figures), links)
-    place = {figure.id: index for index, figure in enumerate(kept)}
+    called = expressions(articles, resolution)
+    unit_of = {article.id: article.path for article in articles}
+    return [
+        {"group": group, **_told(set(members), kept, links, unit_of)}
+        | {"naming": [{"unit": unit, "text": text} for unit, text in called if unit in members]}
+        for group, members in units.items()
+    ]
+
+
+def _events(group: Mapping[str, object]) -> list[list[str]]:
+    return cast(list[list[str]], group["events"])
+
+
+def _told(
+    members: set[str], figures: Sequence[Figure], links: Sequence[FigureLink], unit_of: Mapping[str, str]
+) -> dict[str, object]:
+    """Return the figures of one group and their links across units, as the gold has them."""
+    own = [figure for figure in figures if unit_of[figure.article] in members]
+    place = {figure.id: index for index, figure in enumerate(own)}
     return {
-        "group": group["group"],
-        "figures": [{"unit": units[f.article], "low": f.low, "high": f.high, "what": f.what} for f in kept],
+        "figures": [{"unit": unit_of[f.article], "low": f.low, "high": f.high, "what": f.what} for f in own],
         "figure_links": [
             {"a": place[link.a], "b": place[link.b], "relation": link.relation}
             for link in links
             if link.a in place and link.b in place
         ],
-        "naming": [{"unit": units[unit], "text": label} for unit, label in expressions(articles, resolution)],
     }
 
 
@@ -97,7 +112,8 @@ def once(figures: Sequence[Figure], links: Sequence[FigureLink]) -> list[Figure]
 
 def expressions(articles: Sequence[Article], resolution: Resolution) -> list[tuple[str, str]]:
     """Return each expression once a page, as the gold counts them."""
-    found = {(naming.article, naming.label.lower()) for naming in find_namings(articles, resolution)}
+    units = {article.id: article.path for article in articles}
+    found = {(units[naming.article], naming.label.lower()) for naming in find_namings(articles, resolution)}
     return sorted(found)
 
 

@@ -1,18 +1,19 @@
 """What a figure is about besides its number: who is counted, where, when, by what, and whose count it is.
 
-``circumstances_of`` gathers it for every figure from the sentence it stands in, and from the opening
-of its page where the sentence is silent.  Figures are compared by their circumstances.
+``circumstances_of`` gathers it for every figure from the sentence it stands in.  A figure is ``main``
+when it counts the event that its page mainly reports: nothing in its sentence leads elsewhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sayso.comparison.counted import POPULATIONS, plural
-from sayso.comparison.scopes import period_of, tells_whole_conflict
+from sayso.comparison.events import days_apart, opening_of
+from sayso.comparison.scopes import period_of, places_of, tells_whole_conflict
 from sayso.comparison.words import word_set
 from sayso.records import Article, Figure, Resolution, Span
 from sayso.text import sentences
@@ -30,45 +31,50 @@ _MEANS: Final[dict[str, frozenset[str]]] = {
     "by nature or accident": word_set("earthquake flood floods storm hurricane crash collapse collision landslide"),
 }
 _RISING: Final = re.compile(
-    r"\b(?:rose|risen|rises|rising|climbed|climbs|increased|updated|latest toll|earlier toll|previous(?:ly)?|so far|"
-    r"initial(?:ly)?|first reports|initial reports|new toll|expected to rise|may rise|could rise|likely to rise|"
-    r"at first|preliminary|bringing)\b",
+    r"\b(?:rose|risen|rises|rising|climbed|climbs|increased|updated?|latest toll|earlier toll|previous(?:ly)?|so far|"
+    r"initial(?:ly)?|first reports|new toll|expected to rise|may rise|could rise|likely to rise|at first|preliminary|"
+    r"death toll .{0,60}(?:hits|reach\w*|mounts))\b",
     re.IGNORECASE,
 )
+_ELSEWHERE: Final = re.compile(
+    r"\b(?:elsewhere|separate(?:ly)?|meanwhile|another (?:\w+ )?(?:attack|strike|raid|blast|bombing|air)|"
+    r"in an? (?:similar|different|previous|earlier) |other (?:attacks|strikes|raids)|last (?:week|month|year)|"
+    r"days (?:ago|earlier|before)|the day before|related)\b",
+    re.IGNORECASE,
+)
+_NAME: Final = r"[A-Z][\w'’.-]+(?:(?: (?:for|of|the|and))* [A-Z][\w'’.-]+)*"
 _SOURCE: Final = re.compile(
-    r"(?:according to|citing)(?: the| a| an)? ((?:[\w'’-]+ ){0,7}?[A-Z][\w'’.-]+(?: (?:for |of |the )*[A-Z][\w'’.-]+)*)"
-    r"|((?:[A-Z][\w'’.-]+ (?:for |of |the )*)*[A-Z][\w'’.-]+)(?: \w+){0,3}? "
-    r"(?:said|says|told|reported|reports|added|put|estimates?|counted)\b"
+    rf"(?:according to|citing|told)(?: the| a| an)? ((?:[a-z'’-]+ ){{0,3}}{_NAME})"
+    rf"|({_NAME})(?: (?:\w+ ){{0,2}}?)(?:said|says|reported|reports|added|put|estimates?|counted|claimed)\b"
 )
 _CONTENT: Final = re.compile(r"[^\W\d_]{4,}")
 _COMMON: Final = word_set(
-    "that this with from were have been when their they them which also said says more than least about after "
-    "before people killed injured wounded dead died monday tuesday wednesday thursday friday saturday sunday "
-    "including most some other others over many during near into between while where there according told "
-    "reported since against among being would could"
+    "that this with from were have been when their they them which also said says more than least about after before "
+    "people killed injured wounded dead died monday tuesday wednesday thursday friday saturday sunday including most "
+    "some other others over many during near into between while where there according told reported since against "
+    "among being would could the for and"
 )
 _GENERIC: Final = frozenset({"people", "civilians"})
-_OPENING: Final = 2  # sentences: headline and lead carry what a page is about
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """The circumstances of one figure; ``words`` are the content words of its sentence."""
+    """The circumstances of one figure; ``words`` are the stems of the content words of its sentence."""
 
     figure: Figure
-    outlet: str | None
     published: str | None
     population: str | None
-    names: frozenset[str]
+    listed: bool
+    places: frozenset[str]
     means: frozenset[str]
     period: str | None
     whole_conflict: bool
     source: frozenset[str]
     rising: bool
     opening: bool
+    main: bool
     sentence: Span
     words: frozenset[str]
-    page_names: frozenset[str]
 
     @property
     def generic(self) -> bool:
@@ -76,54 +82,79 @@ class Circumstances:
         return self.population is None or self.population in _GENERIC
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    article: Article
+    sentences: list[Span]
+    opening_end: int
+    opening_places: frozenset[str]
+    rising: bool
+
+
 def circumstances_of(
     figures: Sequence[Figure], articles: Sequence[Article], resolution: Resolution
 ) -> list[Circumstances]:
     """Return the circumstances of each figure, in the order of ``figures``."""
-    speakers = {report.id: report.speaker for report in resolution.reports}
     names = {entity.id: entity.name for entity in resolution.entities}
-    pages = {article.id: article for article in articles}
-    split = {article.id: sentences(article.text) for article in articles}
-    populations = {figure.id: _population(figure) for figure in figures}
+    pages = {article.id: _page(article) for article in articles}
+    told: dict[tuple[str, int], list[Figure]] = {}
+    for figure in figures:
+        told.setdefault((figure.article, _sentence(pages[figure.article], figure).start), []).append(figure)
     return [
-        _circumstances(figure, pages[figure.article], split[figure.article], populations, (speakers, names))
+        _circumstances(figure, page, told[figure.article, _sentence(page, figure).start], names)
         for figure in figures
+        for page in (pages[figure.article],)
     ]
 
 
-def _circumstances(
-    figure: Figure,
-    article: Article,
-    split: Sequence[Span],
-    populations: Mapping[str, str | None],
-    voices: tuple[Mapping[str, str | None], Mapping[str, str]],
-) -> Circumstances:
-    index = next(i for i, span in enumerate(split) if span.start <= figure.span.start < span.end)
-    sentence = split[index].of(article.text)
-    opening = " ".join(span.of(article.text) for span in split[:_OPENING])
-    source = _source(figure, sentence, voices)
+def _page(article: Article) -> _Page:
+    opening = opening_of(article)
+    end = opening[-1].end if opening else 0
+    head = Span(0, end)
+    places = frozenset(name for _, name in places_of(article.text, head))
+    return _Page(
+        article, sentences(article.text), end, _plain(places), _RISING.search(article.text[:end]) is not None
+    )  # fmt: skip
+
+
+def _sentence(page: _Page, figure: Figure) -> Span:
+    return next(span for span in page.sentences if span.start <= figure.span.start < span.end)
+
+
+def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], names: Mapping[str, str]) -> Circumstances:
+    sentence = _sentence(page, figure)
+    text = sentence.of(page.article.text)
+    population = _population(figure)
+    source = _source(figure, text, names)
+    places = _plain(name for _, name in places_of(page.article.text, sentence)) - source
+    opening = sentence.start < page.opening_end and page.sentences.index(sentence) < 2
+    period, whole = period_of(text), tells_whole_conflict(text)
+    elsewhere = bool(_ELSEWHERE.search(text)) or whole or period is not None or figure.part_of is not None
+    another_day = days_apart(figure.as_of, page.article.published) > 2
     return Circumstances(
         figure=figure,
-        outlet=article.outlet,
-        published=article.published[:10] if article.published else None,
-        population=populations[figure.id],
-        names=_names(sentence) - source,
-        means=_means(sentence),
-        period=period_of(sentence),
-        whole_conflict=tells_whole_conflict(sentence),
+        published=page.article.published[:10] if page.article.published else None,
+        population=population,
+        listed=any(
+            other.what == figure.what and other.part_of is None and _population(other) != population for other in beside
+        ),
+        places=places,
+        means=_means(text),
+        period=period,
+        whole_conflict=whole,
         source=source,
-        rising=_RISING.search(sentence) is not None,
-        opening=index < _OPENING,
-        sentence=split[index],
-        words=frozenset(_stem(word) for word in _CONTENT.findall(sentence.lower()) if word not in _COMMON),
-        page_names=_names(opening + " " + (article.title or "")),
+        rising=_RISING.search(text) is not None or (page.rising and opening),
+        opening=opening,
+        main=not (elsewhere or another_day) and (opening or not places or bool(places & page.opening_places)),
+        sentence=sentence,
+        words=frozenset(word[:5] for word in _CONTENT.findall(text.lower()) if word not in _COMMON),
     )
 
 
 def _population(figure: Figure) -> str | None:
-    return (
-        None if figure.unit is None else POPULATIONS.get(plural(figure.unit.split()[-1].lower()), figure.unit.lower())
-    )
+    if figure.unit is None:
+        return None
+    return POPULATIONS.get(plural(figure.unit.split()[-1].lower()), figure.unit.lower())
 
 
 def _means(sentence: str) -> frozenset[str]:
@@ -131,31 +162,15 @@ def _means(sentence: str) -> frozenset[str]:
     return frozenset(name for name, telling in _MEANS.items() if words & telling)
 
 
-def _stem(word: str) -> str:
-    return word[:5]
+def _plain(names: Iterable[str]) -> frozenset[str]:
+    """Return the words of names, without articles and the like."""
+    found = (word.removesuffix("'s") for name in names for word in re.findall(r"[\w']{3,}", name.lower()))
+    return frozenset(word for word in found if word not in _COMMON)
 
 
-_NAME_WORD: Final = re.compile(r"(?<![.!?] )(?<!^)\b(?:al-|Al-|el-)?([A-Z][\w’'-]{2,})")
-_NO_NAME: Final = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december the president syrian monitor group at"
-)
-
-
-def _names(sentence: str) -> frozenset[str]:
-    """Return the capitalised words inside a sentence, which name places and parties."""
-    found = (match.group(1).lower().removesuffix("'s").removesuffix("’s") for match in _NAME_WORD.finditer(sentence))
-    return frozenset(name for name in found if name not in _NO_NAME)
-
-
-def _source(
-    figure: Figure, sentence: str, voices: tuple[Mapping[str, str | None], Mapping[str, str]]
-) -> frozenset[str]:
+def _source(figure: Figure, sentence: str, names: Mapping[str, str]) -> frozenset[str]:
     """Return the words of the name of whoever counts: the speaker, else the name beside a verb of saying."""
-    _, names = voices
     if figure.according_to is not None and figure.according_to in names:
-        return frozenset(re.findall(r"\w{3,}", names[figure.according_to].lower()))
+        return _plain([names[figure.according_to]])
     found = _SOURCE.search(sentence)
-    if found is None:
-        return frozenset()
-    return frozenset(word for word in re.findall(r"\w{3,}", (found[1] or found[2]).lower()) if word not in _COMMON)
+    return frozenset() if found is None else _plain([found[1] or found[2]])

@@ -1,23 +1,25 @@
 """How two figures stand to each other: the same, an update, of different scope, or in conflict.
 
-Figures are compared when the same is said of what they count and their pages speak of the same
-names within the same days; never all with all.  A conflict is told only when two named sources
-count the same thing and nothing shows that one counts later: a false conflict harms most.
+Figures are compared when the same is said of what they count and they can speak of one event: both
+count the event that their pages mainly report and the openings of these pages are alike, or their
+own sentences are alike; never all with all.  How they stand is judged in ``figure_verdicts``.  A page
+that repeats its own figure keeps every place of it: the fuller one comes first in a link ``same``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
 from sayso.comparison.circumstances import Circumstances, circumstances_of
-from sayso.records import Article, Figure, FigureLink, FigureRelation, Resolution
+from sayso.comparison.events import DAYS, Likeness, days_apart, likeness_of
+from sayso.comparison.figure_verdicts import NEAR, agree, judge, populations_agree
+from sayso.records import Article, Figure, FigureLink, FigureRelation, Resolution, Verdict
 
-_NEAR: Final = 0.1  # counts within a tenth agree, as in the guide of the gold data
-_DAYS: Final = 4  # days between two pages on one event
-_CROWDED: Final = 60  # figures under one name: a name that stands everywhere tells nothing
+_CROWDED: Final = 60  # figures in one block: a word that stands everywhere tells nothing
+_ONE_EVENT: Final = 0.12  # likeness of openings of pages on one event
+_ALIKE: Final = 0.4  # share of the content words of the shorter sentence
 
 
 def link_figures(
@@ -25,15 +27,14 @@ def link_figures(
 ) -> tuple[FigureLink, ...]:
     """Return the links between figures that speak of the same thing, sorted."""
     everything = circumstances_of(figures, articles, resolution)
-    links = [link for a, b in _repeats(everything) if (link := _repeat(a, b)) is not None]
+    links = [link for a, b in _of_one_page(everything) if (link := _repeat(a, b)) is not None]
     repeated = {link.b for link in links}
     fresh = [item for item in everything if item.figure.id not in repeated]
-    links += [link for a, b in _candidates(fresh) if (link := judge(a, b)) is not None]
+    links += _across(fresh, likeness_of(articles))
     return tuple(sorted(links, key=lambda link: (link.a, link.b)))
 
 
-def _repeats(everything: Sequence[Circumstances]) -> Iterator[tuple[Circumstances, Circumstances]]:
-    """Yield pairs of one page of which the first tells more fully what the second tells again."""
+def _of_one_page(everything: Sequence[Circumstances]) -> Iterator[tuple[Circumstances, Circumstances]]:
     pages: dict[str, list[Circumstances]] = {}
     for item in everything:
         pages.setdefault(item.figure.article, []).append(item)
@@ -52,129 +53,72 @@ def _repeat(a: Circumstances, b: Circumstances) -> FigureLink | None:
     headline = a.opening or b.opening
     low, high = sorted((a.figure.low, b.figure.low))
     # A headline says "more than 30" where the body has 31.
-    rounded = headline and a.generic and b.generic and 20 <= low < high <= low * (1 + _NEAR)
+    rounded = headline and a.generic and b.generic and 20 <= low < high <= low * (1 + NEAR)
     if (low != high and not rounded) or a.whole_conflict != b.whole_conflict:
         return None
-    if not (a.population == b.population or (a.generic and b.generic) or (headline and _populations_agree(a, b))):
+    if not (a.population == b.population or (a.generic and b.generic) or (headline and populations_agree(a, b))):
         return None
-    if a.names and b.names and not (a.names & b.names) and not headline:
+    if a.places and b.places and not (a.places & b.places) and not headline:
         return None
     return FigureLink(a.figure.id, b.figure.id, "same", 0.9, ("the page repeats its own figure",))
 
 
-def _candidates(items: Sequence[Circumstances]) -> Iterator[tuple[Circumstances, Circumstances]]:
-    """Yield pairs across pages that share what is counted and a name, from pages of the same days."""
+def _across(items: Sequence[Circumstances], likeness: Likeness) -> list[FigureLink]:
+    """Return the links over pages; a figure told alike on another page is compared with no other there."""
+    meeting = [(a, b) for a, b in _candidates(items, likeness) if _meet(a, b, likeness)]
+    matched: set[tuple[str, str]] = set()
+    links: list[FigureLink] = []
+    for a, b in meeting:
+        verdict = judge(a, b)
+        if verdict.relation == "same":
+            links.append(_link(a, b, "same", verdict))
+            matched |= {(a.figure.id, b.figure.article), (b.figure.id, a.figure.article)}
+    for a, b in meeting:
+        verdict = judge(a, b)
+        twins = (a.figure.id, b.figure.article) in matched, (b.figure.id, a.figure.article) in matched
+        if verdict.relation == "different_scope":
+            links.append(_link(a, b, "different_scope", verdict))
+        elif verdict.relation == "update" and not all(twins) and (not any(twins) or a.rising or b.rising):
+            links.append(_link(a, b, "update", verdict))
+        elif verdict.relation == "conflict" and not all(twins):
+            links.append(_link(a, b, "conflict", verdict))
+    return links
+
+
+def _link(a: Circumstances, b: Circumstances, relation: FigureRelation, verdict: Verdict) -> FigureLink:
+    first, second = sorted((a.figure.id, b.figure.id))
+    return FigureLink(first, second, relation, verdict.score, verdict.reasons)
+
+
+def _candidates(items: Sequence[Circumstances], likeness: Likeness) -> Iterator[tuple[Circumstances, Circumstances]]:
+    """Yield pairs over pages of like openings, and pairs that share a place, of which the same is said."""
+    pages: dict[str, list[int]] = {}
     blocks: dict[tuple[str, str], list[int]] = {}
     for index, item in enumerate(items):
-        for name in sorted(item.names | item.page_names):
-            blocks.setdefault((item.figure.what or "", name), []).append(index)
+        pages.setdefault(item.figure.article, []).append(index)
+        for word in sorted(item.places | item.words):
+            blocks.setdefault((item.figure.what or "", word), []).append(index)
     seen: set[tuple[int, int]] = set()
+    for (a, b), score in likeness.scores.items():
+        if score >= _ONE_EVENT:
+            seen.update((min(i, j), max(i, j)) for i in pages.get(a, ()) for j in pages.get(b, ()))
     for members in blocks.values():
         if len(members) <= _CROWDED:
             seen.update(combinations(members, 2))
     for first, second in sorted(seen):
-        a, b = items[first], items[second]
-        if a.figure.article != b.figure.article and _days_apart(a.published, b.published) <= _DAYS:
-            yield a, b
+        one, other = items[first], items[second]
+        if one.figure.article != other.figure.article and one.figure.what == other.figure.what:
+            yield one, other
 
 
-def _days_apart(a: str | None, b: str | None) -> int:
-    if a is None or b is None:
-        return 0
-    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
-
-
-def judge(a: Circumstances, b: Circumstances) -> FigureLink | None:
-    """Return how two figures of two pages stand to each other, or ``None`` when they do not meet."""
-    if not _meet(a, b):
-        return None
-    for rule in _SCOPES:
-        reason = rule(a, b)
-        if reason is not None:
-            return _link(a, b, "different_scope", 0.6, reason)
-    if _agree(a.figure, b.figure):
-        return _link(a, b, "same", 0.8, _agreement(a.figure, b.figure))
-    return _disagreement(a, b)
-
-
-def _link(a: Circumstances, b: Circumstances, relation: FigureRelation, score: float, *reasons: str) -> FigureLink:
-    first, second = sorted((a.figure.id, b.figure.id))
-    return FigureLink(first, second, relation, score, reasons)
-
-
-def _meet(a: Circumstances, b: Circumstances) -> bool:
-    """Return whether the two sentences can speak of one event at all."""
+def _meet(a: Circumstances, b: Circumstances, likeness: Likeness) -> bool:
+    """Return whether two figures can speak of one thing."""
     if a.means and b.means and not a.means & b.means:
         return False
-    shared = a.words & b.words
-    likeness = len(shared) / max(1, min(len(a.words), len(b.words)))
-    return (a.opening and b.opening) or bool(a.names & b.names) or likeness >= 0.3
-
-
-def _another_population(a: Circumstances, b: Circumstances) -> str | None:
-    """They count different people."""
-    if _populations_agree(a, b):
-        return None
-    return f"one counts {a.population or 'people'}, the other {b.population or 'people'}"
-
-
-def _another_stretch(a: Circumstances, b: Circumstances) -> str | None:
-    """They count over different stretches of time."""
-    if a.whole_conflict != b.whole_conflict:
-        return "one counts since the conflict began, the other does not"
-    if (a.period is None) == (b.period is None):
-        return None
-    return f"one counts “{a.period or b.period}”, the other a single event or day"
-
-
-def _another_day(a: Circumstances, b: Circumstances) -> str | None:
-    """They count on different days."""
-    first, second = a.figure.as_of, b.figure.as_of
-    if first is None or second is None or _days_apart(first, second) <= 1:
-        return None
-    return f"one speaks of {first}, the other of {second}"
-
-
-_SCOPES: Final[tuple[Callable[[Circumstances, Circumstances], str | None], ...]] = (
-    _another_population,
-    _another_stretch,
-    _another_day,
-)
-
-
-def _populations_agree(a: Circumstances, b: Circumstances) -> bool:
-    if a.population == b.population or (a.generic and b.generic):
+    alike = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    if alike >= _ALIKE and days_apart(a.published, b.published) <= DAYS:
         return True
-    fewer = a.figure.part_of is None and b.figure.part_of is None
-    return fewer and (a.population is None or b.population is None)
-
-
-def _agree(a: Figure, b: Figure) -> bool:
-    """Return whether two counts are equal, within a tenth, or one is a vague bound that the other fits."""
-    low, high = sorted((a, b), key=lambda figure: figure.low)
-    if high.low <= low.low * (1 + _NEAR):
+    one_event = likeness.of(a.figure.article, b.figure.article) >= _ONE_EVENT
+    if one_event and a.main and b.main:
         return True
-    vague = low.high is None and low.low in {3, 20, 24, 36, 40, 200, 300, 2000, 3000}
-    return (low.high is not None and low.high >= high.low) or (vague and high.low < 10 * low.low)
-
-
-def _agreement(a: Figure, b: Figure) -> str:
-    return "the counts are equal" if a.low == b.low else "the counts agree within rounding or a vague bound"
-
-
-def _disagreement(a: Circumstances, b: Circumstances) -> FigureLink | None:
-    low, high = sorted((a, b), key=lambda item: item.figure.low)
-    if a.rising or b.rising:
-        return _link(a, b, "update", 0.7, "a page says that the count rose or was an early one")
-    if a.source and b.source and a.source & b.source:
-        return _link(a, b, "update", 0.7, f"the same source counts {low.figure.low:g}, then {high.figure.low:g}")
-    if (low.published or "") < (high.published or "") and low.published:
-        return _link(a, b, "update", 0.6, f"the higher count is of a later page ({high.published})")
-    if a.source and b.source:
-        return _link(
-            a, b, "conflict", 0.6,
-            f"two sources: {' '.join(sorted(low.source))} counts {low.figure.low:g}, "
-            f"{' '.join(sorted(high.source))} {high.figure.low:g}",
-            "nothing shows that one count is later",
-        )  # fmt: skip
-    return _link(a, b, "update", 0.4, "the same event counted twice; no rival source is named")
+    return one_event and (alike >= _ALIKE / 2 or (agree(a.figure, b.figure) and a.population == b.population))

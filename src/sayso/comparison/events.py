@@ -1,0 +1,83 @@
+"""Which pages mainly report one event: their headlines and openings speak of the same things.
+
+The likeness of two pages is the cosine of their openings (title and first sentences), each word
+weighted by how few pages hold it (tf-idf).  Only pages of the same days that share a rare word are
+compared.  Swept on 86 pairs of press reports of one day and place, 63 of them of one event.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Final
+
+from sayso.comparison.words import word_set
+from sayso.records import Article, Span
+from sayso.text import sentences
+
+OPENING: Final = 4  # sentences: a lead and what bears it out
+DAYS: Final = 3  # between two pages on one event
+_STEM: Final = 6  # letters; "bombing" and "bombings", "Syria" and "Syrian"
+_WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{2,}")
+_CROWDED: Final = 400  # pages that hold a word: it tells nothing, and pairs would grow with the square
+_EMPTY: Final = word_set(
+    "that this with from have been were which after before than more least about over their said says into between "
+    "also they them when where while would could there other some most"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike the openings of pages are; pages that were not compared are not alike."""
+
+    scores: Mapping[tuple[str, str], float]
+
+    def of(self, a: str, b: str) -> float:
+        """Return the likeness of two articles, 0 to 1."""
+        return 1.0 if a == b else self.scores.get((min(a, b), max(a, b)), 0.0)
+
+
+def opening_of(article: Article) -> list[Span]:
+    """Return the first sentences of ``article`` outside furniture."""
+    kept = (span for span in sentences(article.text) if not any(span.overlaps(f) for f in article.furniture))
+    return [span for _, span in zip(range(OPENING), kept, strict=False)]
+
+
+def likeness_of(articles: Sequence[Article]) -> Likeness:
+    """Return the likeness of each two articles of the same days that share a word of few pages."""
+    openings = {article.id: _counts(article) for article in sorted(articles, key=lambda item: item.id)}
+    spread = Counter(word for counts in openings.values() for word in counts)
+    weights = {
+        key: {word: (1 + math.log(n)) * math.log(1 + len(openings) / spread[word]) for word, n in counts.items()}
+        for key, counts in openings.items()
+    }
+    lengths = {key: math.sqrt(sum(weight**2 for weight in vector.values())) or 1.0 for key, vector in weights.items()}
+    holders: dict[str, list[str]] = {}
+    for key, vector in weights.items():
+        for word in vector:
+            holders.setdefault(word, []).append(key)
+    days = {article.id: article.published for article in articles}
+    dots: dict[tuple[str, str], float] = {}
+    for word, keys in holders.items():
+        if len(keys) <= _CROWDED:
+            for a, b in combinations(keys, 2):
+                if days_apart(days[a], days[b]) <= DAYS:
+                    dots[a, b] = dots.get((a, b), 0.0) + weights[a][word] * weights[b][word]
+    return Likeness({(a, b): dot / (lengths[a] * lengths[b]) for (a, b), dot in dots.items()})
+
+
+def days_apart(a: str | None, b: str | None) -> int:
+    """Return the days between two ISO dates; 0 when one is not known."""
+    if a is None or b is None:
+        return 0
+    return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
+
+
+def _counts(article: Article) -> Counter[str]:
+    text = " ".join([article.title or "", *(span.of(article.text) for span in opening_of(article))])
+    return Counter(word[:_STEM] for word in _WORD.findall(text.lower()) if word not in _EMPTY)

@@ -1,0 +1,115 @@
+"""The verdict on two figures that can speak of one thing, with its reasons.
+
+A conflict is told only when two named sources count the same thing and nothing shows that one
+counts later: a false conflict harms most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from sayso.comparison.circumstances import Circumstances
+from sayso.comparison.events import days_apart
+from sayso.records import Figure, Verdict
+
+NEAR: Final = 0.1
+"""Counts within a tenth agree, as in the guide of the gold data."""
+_ROUND: Final = 0.25  # what "more than 100" still says of 123
+_VAGUE: Final = {3: 12, 20: 99, 24: 99, 36: 99, 40: 99, 200: 999, 300: 999, 2_000: 9_999, 3_000: 9_999}
+"""The largest count that "several", "dozens", "hundreds" and the like still fit."""
+
+
+def judge(a: Circumstances, b: Circumstances) -> Verdict:
+    """Return how two figures stand to each other; the order of the two does not matter."""
+    for rule in _SCOPES:
+        reason = rule(a, b)
+        if reason is not None:
+            return Verdict("different_scope", 0.6, (reason,))
+    if agree(a.figure, b.figure):
+        equal = a.figure.low == b.figure.low
+        return Verdict("same", 0.9 if equal else 0.7, ("the counts are equal" if equal else _FITS,))
+    return _disagreement(*sorted((a, b), key=lambda item: (item.figure.low, item.figure.id)))
+
+
+_FITS: Final = "the counts agree within rounding or a vague bound"
+
+
+def populations_agree(a: Circumstances, b: Circumstances) -> bool:
+    """Return whether both count the same people as far as the words tell."""
+    if a.population == b.population or (a.generic and b.generic):
+        return True
+    whole = a.figure.part_of is None and b.figure.part_of is None
+    return whole and (a.population is None or b.population is None)
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Return whether two counts are equal, within a tenth, or one is a bound that the other fits."""
+    low, high = sorted((a, b), key=lambda figure: figure.low)
+    if high.low <= low.low * (1 + NEAR) or (low.high is not None and low.high >= high.low):
+        return True
+    if low.high is not None:
+        return False
+    if high.low <= _VAGUE.get(int(low.low), 0):
+        return True
+    return low.low >= 50 and low.low % 10 == 0 and high.low <= low.low * (1 + _ROUND)
+
+
+def _population(a: Circumstances, b: Circumstances) -> str | None:
+    """They count different people."""
+    if not populations_agree(a, b):
+        return f"one counts {a.population or 'people'}, the other {b.population or 'people'}"
+    partial = (a.population != b.population) and (a.listed != b.listed) and not agree(a.figure, b.figure)
+    if partial and {a.population, b.population} == {"people", "civilians"}:
+        return "one counts civilians beside others, the other all people"
+    return None
+
+
+def _part(a: Circumstances, b: Circumstances) -> str | None:
+    """One is a part of a larger count."""
+    if (a.figure.part_of is None) == (b.figure.part_of is None) or agree(a.figure, b.figure):
+        return None
+    return "one is told as a part of a larger count"
+
+
+def _stretch(a: Circumstances, b: Circumstances) -> str | None:
+    """They count over different stretches of time."""
+    if a.whole_conflict != b.whole_conflict:
+        return "one counts since the conflict began, the other does not"
+    if (a.period is None) == (b.period is None) or a.figure.low == b.figure.low:
+        return None
+    return f"one counts “{a.period or b.period}”, the other a single event or day"
+
+
+def _day(a: Circumstances, b: Circumstances) -> str | None:
+    """They count on different days."""
+    first, second = a.figure.as_of, b.figure.as_of
+    if first is None or second is None or days_apart(first, second) <= 1:
+        return None
+    return f"one speaks of {first}, the other of {second}"
+
+
+def _place(a: Circumstances, b: Circumstances) -> str | None:
+    """They count at different places."""
+    if not a.places or not b.places or a.places & b.places or (a.main and b.main) or agree(a.figure, b.figure):
+        return None
+    return f"one counts at {' '.join(sorted(a.places))}, the other at {' '.join(sorted(b.places))}"
+
+
+_SCOPES: Final[tuple[Callable[[Circumstances, Circumstances], str | None], ...]] = (
+    _population, _part, _stretch, _day, _place,
+)  # fmt: skip
+
+
+def _disagreement(low: Circumstances, high: Circumstances) -> Verdict:
+    counts = f"{low.figure.low:g} and {high.figure.low:g}"
+    if low.rising or high.rising:
+        return Verdict("update", 0.7, (f"{counts}: a page says that the count rose or was an early one",))
+    if low.source & high.source:
+        return Verdict("update", 0.7, (f"the same source counts {low.figure.low:g}, then {high.figure.low:g}",))
+    if low.published and high.published and low.published < high.published:
+        return Verdict("update", 0.6, (f"{counts}: the higher count is on a later page ({high.published})",))
+    if low.source and high.source:
+        sources = f"{' '.join(sorted(low.source))} and {' '.join(sorted(high.source))}"
+        return Verdict("conflict", 0.6, (f"{counts}, told by two sources: {sources}", "neither is told as later"))
+    return Verdict("update", 0.4, (f"{counts} for one event; no rival source is named",))
