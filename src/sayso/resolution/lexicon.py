@@ -11,22 +11,23 @@ Gender = Literal["male", "female"]
 HeadKind = Literal["person", "people", "organisation", "document"]
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a list written as one string."""
     return frozenset(text.split())
 
 
-MALE_WORDS: Final = _words(
+MALE_WORDS: Final = words_of(
     "mr sir lord king prince sheikh sheik imam pope emir sultan ayatollah shah duke baron father brother son husband "
     "uncle grandfather nephew boy man gentleman spokesman chairman congressman businessman councilman policeman "
     "fisherman salesman nobleman statesman alderman assemblyman anchorman guy widower fiance boyfriend actor monk priest "
     "cleric grandson stepfather headmaster"
 )
-FEMALE_WORDS: Final = _words(
+FEMALE_WORDS: Final = words_of(
     "mrs ms miss dame lady queen princess baroness duchess mother sister daughter wife aunt grandmother niece girl woman "
     "spokeswoman chairwoman congresswoman businesswoman councilwoman policewoman saleswoman stateswoman assemblywoman "
     "anchorwoman widow fiancee girlfriend actress nun granddaughter stepmother waitress headmistress"
 )
-HONORIFICS: Final = _words(
+HONORIFICS: Final = words_of(
     "mr mrs ms miss sir dame lord lady dr prof rev hon st sen sens rep reps gov govs gen lt maj col capt sgt cpl cmdr adm "
     "brig pvt amb atty messrs"
 )
@@ -51,8 +52,8 @@ _ROLES = (
     "magnate tycoon nobel laureate voter diplomat representative warden coroner pilot astronaut refugee migrant republican "
     "democrat liberal conservative socialist libertarian voice guard mate successor predecessor incumbent patient customer"
 )
-ROLE_NOUNS: Final = _words(_ROLES)
-_IRREGULAR_PEOPLE = _words(
+ROLE_NOUNS: Final = words_of(_ROLES)
+_IRREGULAR_PEOPLE = words_of(
     "people men women children police officials authorities troops forces media press public staff personnel parents others "
     "congressmen congresswomen spokesmen spokeswomen policemen businessmen fishermen gunmen some many most few several both "
     "all everyone everybody anyone nobody one ones critics observers experts sources analysts americans millennials "
@@ -62,7 +63,7 @@ _IRREGULAR_PEOPLE = _words(
     "opponents backers detractors locals residents civilians jihadists islamists terrorists insurgents separatists loyalists "
     "protesters demonstrators taxpayers consumers employees employers shareholders jurors leftists rightists lawmakers docs"
 )
-ORGANISATION_NOUNS: Final = _words(
+ORGANISATION_NOUNS: Final = words_of(
     "ministry department agency committee subcommittee council commission government administration campaign party company "
     "bank firm corporation manufacturer maker retailer airline university college school institute institution foundation "
     "association federation union alliance coalition bloc group organization organisation organisations charity ngo "
@@ -74,7 +75,7 @@ ORGANISATION_NOUNS: Final = _words(
     "opposition left right presidency secretariat treasury exchange fund trust caucus chamber press police judiciary "
     "junta monarchy leadership observatory program programme nonprofit non-profit initiative project labor labour industry"
 )
-DOCUMENT_NOUNS: Final = _words(
+DOCUMENT_NOUNS: Final = words_of(
     "report study poll polls survey surveys letter letters statement statements article articles piece story stories memo "
     "memorandum email emails e-mail e-mails video videos footage tape tapes recording transcript transcripts tweet tweets "
     "post posts posting message messages law laws bill act amendment constitution charter article section clause treaty "
@@ -86,16 +87,16 @@ DOCUMENT_NOUNS: Final = _words(
     "test tests audit investigation inquiry probe case platform manifesto speech guidelines rules policy code script "
     "caption leaflet brochure note diary blog page pages list census average index poster broadcast interview"
 )
-DETERMINERS: Final = _words(
+DETERMINERS: Final = words_of(
     "the a an this that these those his her its their our my your one another other some any each every no both"
 )
-DEFINITE: Final = _words("the this that these those his her its their")
-PRONOUNS: Final = _words(
+DEFINITE: Final = words_of("the this that these those his her its their")
+PRONOUNS: Final = words_of(
     "he she they it i we you him her them us me his their its our my himself herself themselves itself who which that whom whose"
 )
-RELATIVE: Final = _words("who which that whom whose")
-MALE_PRONOUNS: Final = _words("he him his himself")
-FEMALE_PRONOUNS: Final = _words("she her hers herself")
+RELATIVE: Final = words_of("who which that whom whose")
+MALE_PRONOUNS: Final = words_of("he him his himself")
+FEMALE_PRONOUNS: Final = words_of("she her hers herself")
 _FUNCTION = (
     "the a an this that these those in on at by for from to of with without and or but nor so yet if when while where why "
     "how what who which whom whose as because although though since until unless after before during between among under "
@@ -109,8 +110,8 @@ _FUNCTION = (
     "following given earlier last whether either neither never always often sometimes back because regarding per via "
     "nearly almost about around roughly overall additionally finally thus hence therefore nonetheless nevertheless"
 )
-FUNCTION_WORDS: Final = _words(_FUNCTION)
-CALENDAR: Final = _words(
+FUNCTION_WORDS: Final = words_of(_FUNCTION)
+CALENDAR: Final = words_of(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun"
 )

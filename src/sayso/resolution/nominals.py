@@ -15,6 +15,7 @@ from sayso.resolution.sources import Source
 from sayso.resolution.spelling import name_words
 
 _GENERIC: Final = frozenset({"man", "woman", "person", "boy", "girl", "guy"})
+_NEAR: Final = 2500  # characters: some ten paragraphs of news
 _FIT: Final = 0.6  # a role fits that shares its head and lacks one modifier at most
 
 
@@ -78,6 +79,21 @@ def _generic(role: Role, people: list[Party], place: int) -> Choice:
     agreeing = [party for party in people if party.gender == gender and _last_before(party, place) >= 0]
     if len(agreeing) == 1:
         return Choice(agreeing[0], 0.6, (f"the only one so far who is a {role.head}",))
+    return Choice(None, 0.0, ("described, not named",))
+
+
+def group_meant(source: Source, parties: Sequence[Party], place: int) -> Choice:
+    """Return the people named together before whom "the senators" or "the two men" means."""
+    if not source.definite or source.head_kind != "people":
+        return Choice(None, 0.0, ("described, not named",))
+    head = singular(source.head)
+    for party in sorted(parties, key=lambda party: -_last_before(party, place)):
+        if not party.parts or not 0 <= place - _last_before(party, place) < _NEAR:
+            continue
+        parts = [parties[number] for number in party.parts]
+        held = all(any(fits(Role(head, frozenset(), None, None), role) > 0 for role in part.roles) for part in parts)
+        if held or (head in _GENERIC and all(part.kind == "person" for part in parts)):
+            return Choice(party, 0.8, (f"{party.name} were named together before",))
     return Choice(None, 0.0, ("described, not named",))
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from sayso.records import EntityKind, Span
@@ -15,6 +15,7 @@ from sayso.resolution.layout import Layout
 from sayso.resolution.lexicon import Gender, gender_of_word, head_kind
 from sayso.resolution.names import Naming
 from sayso.resolution.roles import Role, role_of
+from sayso.resolution.titles import is_role
 from sayso.resolution.spelling import close_spelling, fold, name_words, skeleton
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
@@ -106,14 +107,22 @@ def core(name: Naming) -> tuple[str, ...]:
 
 
 def _people(names: Sequence[Naming]) -> list[Naming]:
-    lasts = {core(name)[-1] for name in names if name.kind == "person" and len(core(name)) > 1}
-    return [
-        name
-        for name in names
-        if core(name)
-        and (name.kind == "person" or (len(core(name)) == 1 and core(name)[0] in lasts and not name.known))
-        and not (name.known and not name.titles)
-    ]
+    """The names of people: tagged so, or the last name of somebody named in full."""
+    lasts: dict[str, set[str]] = {}
+    for name in names:
+        if name.kind == "person" and len(core(name)) > 1:
+            lasts.setdefault(_sound(core(name)[-1]), set()).add(core(name)[-1])
+    found = []
+    for name in names:
+        words = core(name)
+        if not words or (name.known and not name.titles):
+            continue
+        bearers = lasts.get(_sound(words[-1]), set())
+        if name.kind == "person" or (len(words) == 1 and any(close_spelling(words[0], last) for last in bearers)):
+            found.append(name)
+        elif words[-1] in bearers and len(words) < 4 and all(is_role(word) for word in name.words[:-1]):
+            found.append(replace(name, words=name.words[-1:], titles=(*name.titles, *name.words[:-1]), kind="person"))
+    return found
 
 
 class _Surnames:
@@ -302,7 +311,8 @@ def _shown(name: Naming) -> str:
 
 def fold_quotes(text: str) -> str:
     """Return ``text`` without quotation marks and commas at its ends."""
-    return text.strip(" ,;:.\"“”‘’'()[]") or text
+    bare = text.strip(" ,;:\"“”‘’'()[]")
+    return (bare if "." in bare[:-1] else bare.rstrip(".")) or text
 
 
 def _appositions(layout: Layout, name: Naming) -> list[Role]:

@@ -13,7 +13,7 @@ from sayso.resolution.history import History
 from sayso.resolution.layout import Layout
 from sayso.resolution.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, RELATIVE
 from sayso.resolution.names import Naming
-from sayso.resolution.nominals import Described, body_meant, body_of, describe, described_before, mention, person_meant
+from sayso.resolution.nominals import Described, body_meant, body_of, describe, described_before, group_meant, mention, person_meant
 from sayso.resolution.parties import Party
 from sayso.resolution.pronouns import Choice, choose, may_mean, pronoun_gender
 from sayso.resolution.phrases import antecedent, phrase_before
@@ -159,6 +159,9 @@ class Scene:
             choice = self._body(source, place)
             if choice.party is not None:
                 return choice
+        group = group_meant(source, self.parties, place)
+        if group.party is not None:
+            return group
         source = self._owned(source, place)
         earlier = described_before(source, self.described)
         if earlier is not None:

@@ -1,0 +1,240 @@
+"""The stretches of a page that are names: the tagger's, mended, and those that the page's own capitals add."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from sayso.records import Name, NameKind, Span
+from sayso.resolution.gazetteer import is_given_name, known, longest_known
+from sayso.resolution.headlines import Headlines
+from sayso.resolution.layout import Layout, Word
+from sayso.resolution.lexicon import CALENDAR, FUNCTION_WORDS, ORGANISATION_NOUNS, head_kind, words_of
+from sayso.resolution.titles import is_role, is_title, titles_before
+
+_BRACKETED: Final = re.compile(r"\s\(([A-Z]{2,8})\)")
+_SMALL: Final = words_of("of for and the to in on a an at by de la")
+_CONNECTORS: Final = words_of("of for and the de da di del la le van von der bin ibn al el abu on in du dos")
+_PARTICLES: Final = words_of("de da di del la le van von der den bin ibn al el abu du dos bint ben")
+_ALSO_WORDS: Final = words_of("is us who as au ec ad")  # acronyms that are words when written small
+
+
+class NameSpans:
+    """The names of a page as spans with their kind; none overlaps another, the first to come stays."""
+
+    def __init__(self, layout: Layout, tagged: Sequence[Name], sources: Sequence[Span]) -> None:
+        self._layout = layout
+        self._spans: dict[Span, NameKind] = {}
+        self._taken: set[int] = set()
+        headlines = Headlines(layout)
+        self._add(_introduced(layout))
+        edges = sorted({edge for source in sources for edge in (source.start, source.end)})
+        self._add(found for name in tagged for piece in _cut(name, edges) for found in _mended(layout, piece))
+        body = {span.of(layout.text) for span in self._spans if not headlines.holds(span)}
+        self._remove([span for span in self._spans if self._half_a_headline(headlines, span, body)])
+        self._widen(headlines)
+        self._add(_known_names(layout))
+        for source in sources:
+            self._add((span, _guess(layout, span)) for span in _capitals(layout, source, self._taken))
+        self._add(_repeated(layout, self._spans))
+        ends = {source.end for source in sources}
+        self._remove([span for span in self._spans if span.end not in ends and self._adjective(span)])
+        self._join()
+
+    def found(self) -> list[tuple[Span, NameKind]]:
+        """Return the names in order of place."""
+        return sorted(self._spans.items())
+
+    def _add(self, found: Iterable[tuple[Span, NameKind]]) -> None:
+        for span, kind in found:
+            places = range(span.start, span.end)
+            if not any(place in self._taken for place in places):
+                self._taken.update(places)
+                self._spans[span] = kind
+
+    def _remove(self, spans: Iterable[Span]) -> None:
+        for span in spans:
+            self._taken.difference_update(range(span.start, span.end))
+            del self._spans[span]
+
+    def _half_a_headline(self, headlines: Headlines, span: Span, body: set[str]) -> bool:
+        """Whether a name of three words or more stands in headlines alone: most often it is half a sentence."""
+        name = span.of(self._layout.text)
+        long = len(self._layout.words_in(span)) > 2
+        return long and headlines.holds(span) and name not in body and not known(name)
+
+    def _widen(self, headlines: Headlines) -> None:
+        """Find again, wherever they stand, the names of two words and more, also over shorter tagged ones."""
+        starting: dict[str, dict[str, NameKind]] = {}
+        for span, kind in self.found():
+            words = self._layout.words_in(span)
+            if len(words) > 1 and not headlines.holds(span) and len(words) < 9:
+                starting.setdefault(words[0].text, {}).setdefault(span.of(self._layout.text), kind)
+        covering = sorted(self._spans)
+        for word in self._layout.words:
+            for name, kind in sorted(starting.get(word.text, {}).items(), key=lambda item: -len(item[0])):
+                span = Span(word.span.start, word.span.start + len(name))
+                if self._layout.text.startswith(name, span.start) and span not in self._spans:
+                    at = bisect_left(covering, span)
+                    inner = [one for one in covering[at : at + 6] if span.contains(one) and one in self._spans]
+                    self._remove(inner)
+                    self._add([(span, kind)])
+                    break
+
+    def _adjective(self, span: Span) -> bool:
+        """Whether a name is but an adjective: "European", "Democratic"."""
+        words = self._layout.words_in(span)
+        ending = ("an", "ic", "ish", "ese", "ist")
+        single = self._spans[span] == "other" and len(words) == 1
+        return single and words[0].lower.endswith(ending) and not known(words[0].text)
+
+    def _join(self) -> None:
+        """Join a given name with the single capital behind it: the tagger split one person's name."""
+        for span, kind in self.found():
+            words = self._layout.words_in(span)
+            single = kind == "person" and len(words) == 1 and not words[0].possessive
+            after = self._layout.word_at(span.end)
+            if not single or not is_given_name(words[0].text) or after >= len(self._layout.words):
+                continue
+            following = self._layout.words[after]
+            if self._layout.text[span.end : following.span.start] != " " or not following.capital:
+                continue
+            free = following.span in self._spans or not self._taken & set(range(following.span.start, following.span.end))
+            if free and not known(following.text) and head_kind(following.lower) is None and span in self._spans:
+                self._remove([one for one in (span, following.span) if one in self._spans])
+                self._add([(Span(span.start, following.span.end), "person")])
+
+
+def _cut(name: Name, edges: Sequence[int]) -> list[Name]:
+    """Cut a name where a source begins or ends: no name is half a speaker."""
+    inside = edges[bisect_right(edges, name.span.start) : bisect_left(edges, name.span.end)]
+    places = [name.span.start, *inside, name.span.end]
+    return [Name(Span(start, end), name.kind) for start, end in zip(places, places[1:], strict=False)]
+
+
+def _introduced(layout: Layout) -> Iterable[tuple[Span, NameKind]]:
+    """Names spelled out before their acronym in brackets: "Alliance to Reclaim Our Schools (AROS)"."""
+    for match in _BRACKETED.finditer(layout.text):
+        at = layout.word_at(match.start()) - 1
+        letters = match.group(1).lower()
+        run: list[Word] = []
+        while at >= 0 and len(run) < 12 and letters:
+            word = layout.words[at]
+            if layout.text[word.span.end : (run[-1].span.start if run else match.start())].strip(" '’s-"):
+                break
+            run.append(word)
+            if word.lower[0] == letters[-1] and (word.capital or word.lower not in _SMALL):
+                letters = letters[:-1]
+            elif word.lower not in _SMALL:
+                break
+            at -= 1
+        if not letters and len(run) > 1 and run[-1].capital:
+            yield Span(run[-1].span.start, run[0].span.end), "organisation"
+
+
+def _mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
+    """Cut titles, roles and possessive marks off a tagged name; drop what has no capital at all."""
+    words = list(layout.words_in(name.span))
+    if name.kind == "person":
+        while len(words) > 1 and is_title(words[0]):
+            words.pop(0)
+        while words and not words[-1].capital and words[-1].lower not in _PARTICLES:
+            words.pop()
+    while words and words[0].lower in {"the", "a", "an"}:
+        words.pop(0)
+    if not words or not any(word.capital or word.text[0].isdigit() for word in words):
+        return []
+    if all(word.lower in CALENDAR or (word.lower in FUNCTION_WORDS and len(words) == 1) for word in words):
+        return []
+    if name.kind == "person":
+        for at, word in enumerate(words[:-1]):
+            if word.possessive:
+                return [(_span(words[at + 1 :]), name.kind), (_span(words[: at + 1]), "other")]
+    return [(_span(words), name.kind)]
+
+
+def _span(words: Sequence[Word]) -> Span:
+    return Span(words[0].span.start, words[-1].span.end)
+
+
+def _known_names(layout: Layout) -> Iterable[tuple[Span, NameKind]]:
+    at, words = 0, layout.words
+    while at < len(words):
+        length = _known_length(layout, at) if words[at].capital or words[at].lower.startswith("al-") else 0
+        if length:
+            span = _span(words[at : at + length])
+            found = known(" ".join(span.of(layout.text).split()))
+            yield span, "place" if found and found.kind == "government" else "organisation"
+        at += max(length, 1)
+
+
+def _known_length(layout: Layout, at: int) -> int:
+    words = layout.words
+    for length in range(min(longest_known(), len(words) - at), 0, -1):
+        piece = _span(words[at : at + length]).of(layout.text)
+        if "\n" in piece or not known(" ".join(piece.split())):
+            continue
+        if length > 1 or words[at].lower not in _ALSO_WORDS or words[at].text.isupper():
+            return length
+    return 0
+
+
+def _capitals(layout: Layout, span: Span, taken: set[int]) -> Iterable[Span]:
+    """The runs of capitalised words in a source, outside brackets and names found before."""
+    run: list[Word] = []
+    previous: Word | None = None
+    for word in layout.words_in(span):
+        gap = layout.text[previous.span.end : word.span.start] if previous else ""
+        bracketed = layout.text.rfind("(", span.start, word.span.start) > layout.text.rfind(")", span.start, word.span.start)
+        joins = (not gap.strip(" .") or gap.strip() == "&") and not (previous and previous.possessive)
+        if word.span.start in taken or bracketed:
+            yield from _trimmed(run)
+            run = []
+        elif joins and (word.capital or (run and word.lower in _CONNECTORS)):
+            run.append(word)
+        else:
+            yield from _trimmed(run)
+            run = [word] if word.capital else []
+        previous = word
+    yield from _trimmed(run)
+
+
+def _trimmed(run: Sequence[Word]) -> Iterable[Span]:
+    words = list(run)
+    while words and (not words[-1].capital or words[-1].lower in CALENDAR):
+        words.pop()
+    while words and (words[0].lower in FUNCTION_WORDS | CALENDAR or is_title(words[0]) or not words[0].capital):
+        words.pop(0)
+    offices = [at for at, word in enumerate(words[:-1]) if is_role(word.text) and is_title(word)]
+    words = words[offices[-1] + 1 :] if offices else words
+    if words and len("".join(word.text for word in words)) > 1 and not (len(words) == 1 and head_kind(words[0].lower)):
+        yield _span(words)
+
+
+def _guess(layout: Layout, span: Span) -> NameKind:
+    words = layout.words_in(span)
+    if words and (words[-1].lower in ORGANISATION_NOUNS or any(word.lower in {"of", "for"} for word in words)):
+        return "organisation"
+    if (len(words) > 1 and is_given_name(words[0].text)) or titles_before(layout, span):
+        return "person"
+    if len(words) == 1 and words[0].text.isupper():
+        return "organisation" if len(words[0].text) < 7 else "other"
+    return "person" if len(words) == 1 else "other"
+
+
+def _repeated(layout: Layout, spans: dict[Span, NameKind]) -> Iterable[tuple[Span, NameKind]]:
+    """Single names that stand elsewhere on the page unmarked: a person's last word, or a body of one word."""
+    singles: dict[str, NameKind] = {}
+    for span, kind in sorted(spans.items()):
+        words = layout.words_in(span)
+        if kind == "person" and words:
+            singles.setdefault(words[-1].text, "person")
+        elif kind == "organisation" and len(words) == 1:
+            singles.setdefault(words[0].text, "organisation")
+    for word in layout.words:
+        shouted = word.text.isupper() and len(word.text) > 3
+        kind_here = singles.get(word.text) or (singles.get(word.text.title()) if shouted else None)
+        if kind_here and len(word.text) > 2 and word.capital:
+            yield word.span, kind_here
