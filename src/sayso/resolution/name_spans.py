@@ -236,5 +236,5 @@ def _repeated(layout: Layout, spans: dict[Span, NameKind]) -> Iterable[tuple[Spa
     for word in layout.words:
         shouted = word.text.isupper() and len(word.text) > 3
         kind_here = singles.get(word.text) or (singles.get(word.text.title()) if shouted else None)
-        if kind_here and len(word.text) > 2 and word.capital:
+        if kind_here and word.capital and (len(word.text) > 2 or not word.text.isupper()):
             yield word.span, kind_here

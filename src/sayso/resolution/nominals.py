@@ -91,7 +91,7 @@ def group_meant(source: Source, parties: Sequence[Party], place: int) -> Choice:
         if not party.parts or not 0 <= place - _last_before(party, place) < _NEAR:
             continue
         parts = [parties[number] for number in party.parts]
-        held = all(any(fits(Role(head, frozenset(), None, None), role) > 0 for role in part.roles) for part in parts)
+        held = any(any(fits(Role(head, frozenset(), None, None), role) > 0 for role in part.roles) for part in parts)
         if held or (head in _GENERIC and all(part.kind == "person" for part in parts)):
             return Choice(party, 0.8, (f"{party.name} were named together before",))
     return Choice(None, 0.0, ("described, not named",))

@@ -37,6 +37,7 @@ class Choice:
     party: Party | None
     score: float
     reasons: tuple[str, ...]
+    rivals: int = 0  # how many could be meant, when none is chosen
 
 
 def pronoun_gender(pronoun: str) -> Gender | None:
@@ -95,7 +96,7 @@ def choose(
     sure = math.exp(score) / total
     if sure < SURE:
         rivals = " or ".join(parties[n].name for n, _ in ranked[:2])
-        return Choice(None, sure, (f"“{pronoun}” may mean {rivals}",))
+        return Choice(None, sure, (f"“{pronoun}” may mean {rivals}",), len(ranked))
     return Choice(parties[number], sure, reasons)
 
 

@@ -58,6 +58,7 @@ class Scene:
         self.sources = [read_source(layout, attribution.source, at) for attribution in attributions]
         self.choices: list[Choice | None] = [None] * len(attributions)
         self._bodies: dict[str, Party] = {}
+        self._wholes: dict[tuple[int, ...], Party] = {}
 
     def find(self) -> list[Spoken]:
         """Return the speaker of each attribution, in the order given."""
@@ -101,8 +102,10 @@ class Scene:
             return _UNKNOWN
         if len(found) == 1:
             return Choice(found[0], 0.97, ("named in the source",))
-        whole = self._new(Party(0, "group", plural=True, parts=tuple(party.number for party in found)))
-        names = [party.name for party in found]
+        parts = tuple(dict.fromkeys(party.number for party in found))
+        whole = self._wholes.get(parts) or self._new(Party(0, "group", plural=True, parts=parts))
+        self._wholes[parts] = whole
+        names = [self.parties[number].name for number in parts]
         whole.forms[", ".join(names[:-1]) + " and " + names[-1]] += 1
         mention(whole, source.span)
         return Choice(whole, 0.95, ("named together in the source",))
@@ -169,6 +172,8 @@ class Scene:
         if source.head_kind == "document" and source.definite and len(source.words) < 3:
             phrase = phrase_before(self.layout, source.head, place)
             source = replace(source, text=phrase) if phrase else source
+        if _points_back(source):
+            return Choice(None, 0.0, (f"“the {source.head}” points to something that the page does not tell apart",))
         found = describe(source, len(self.parties))
         self.parties.append(found.party)
         self.described.append(found)
@@ -267,7 +272,7 @@ class Scene:
             source, choice = self.sources[index], self.choices[index]
             gender = pronoun_gender(source.head)
             held = choice.party if choice else None
-            if source.kind != "pronoun" or gender is None or (held and (held.named or held.gender == gender)):
+            if source.kind != "pronoun" or gender is None or (held and (held.named or held.gender == gender)) or (choice and choice.rivals):
                 continue
             found = self._ahead(order[position + 1 :], index)
             if found is not None and (held is None or found.gender == gender):
@@ -316,3 +321,9 @@ class Scene:
         ends = [span.end for span in (*first.source, *first.cue, *first.content)]
         starts = [span.start for span in (*second.source, *second.cue, *second.content)]
         return self.layout.text[max(ends) : min(starts)] if ends and starts and max(ends) <= min(starts) else None
+
+
+def _points_back(source: Source) -> bool:
+    """Whether a description is but a definite noun in the singular: it means something said before, or nobody can tell."""
+    bare = len(source.words) == 2 and not source.after and source.owner_pronoun is None
+    return bare and source.definite and source.head_kind in {"person", "organisation", "document"} and source.text == source.head
