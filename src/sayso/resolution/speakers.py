@@ -11,17 +11,20 @@ from sayso.records import Attribution, Span, SpeakerFrom, Verdict
 from sayso.resolution.gazetteer import adjective_of, country_of
 from sayso.resolution.history import History
 from sayso.resolution.layout import Layout
-from sayso.resolution.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, RELATIVE
+from sayso.resolution.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, RELATIVE, words_of
 from sayso.resolution.names import Naming
 from sayso.resolution.nominals import Described, body_meant, body_of, describe, described_before, group_meant, mention, person_meant
 from sayso.resolution.parties import Party
 from sayso.resolution.pronouns import Choice, choose, may_mean, pronoun_gender
 from sayso.resolution.phrases import antecedent, phrase_before
+from sayso.resolution.roles import fits, role_of
 from sayso.resolution.sources import NamesAt, Source, read_source
 
 _CONTINUING = frozenset(
     {"add", "adds", "added", "adding", "continue", "continues", "continued", "continuing", "conclude", "concluded"}
 )
+_VARIED: Final = 0.75  # how sure a role told nowhere must be of the person last spoken of
+_VARYING: Final = words_of("nominee candidate businessman businesswoman billionaire tycoon mogul politician contender hopeful frontrunner incumbent rival veteran leader man woman star magnate")
 _SALIENT: Final = 0.6  # how sure a bare "the bank" must be of its body
 _UNKNOWN = Choice(None, 0.0, ("the page names no source for it",))
 
@@ -76,6 +79,7 @@ class Scene:
                 self.choices[index] = self._choice(index)
             self._note_source(index)
         self._look_ahead(order)
+        self._lead(order)
         self._carry(order)
         return [self._spoken(index) for index in range(len(self.sources))]
 
@@ -156,6 +160,8 @@ class Scene:
     def _nominal(self, source: Source, place: int) -> Choice:
         if source.head_kind == "person":
             choice = person_meant(source, self.parties, self.described, place)
+            if choice.party is None and source.definite and source.owner_pronoun is None:
+                choice = self._varied(source, place)
             if choice.party is not None:
                 return choice
         if source.head_kind == "organisation":
@@ -178,6 +184,20 @@ class Scene:
         self.parties.append(found.party)
         self.described.append(found)
         return Choice(found.party, 0.8, ("described, not named",))
+
+    def _varied(self, source: Source, place: int) -> Choice:
+        """The person last spoken of, when a role not told before takes up the name: "the nominee", "the billionaire"."""
+        role = role_of(source.words, source.after)
+        if role is None or role.head not in _VARYING:
+            return _UNKNOWN
+
+        def free(party: Party) -> bool:
+            agrees = role.gender is None or party.gender in {None, role.gender}
+            return party.named and party.kind == "person" and agrees
+
+        choice = choose(self.layout, self.history, self.parties, "i", place, usable=free)
+        near = choice.party is not None and choice.score >= _VARIED
+        return Choice(choice.party, 0.6, (*choice.reasons, f"“{source.head}” takes up the name")) if near else _UNKNOWN
 
     def _body(self, source: Source, place: int) -> Choice:
         owner = self._owner(source, place)
@@ -288,6 +308,32 @@ class Scene:
                 return choice.party if may_mean(self.sources[index].head, choice.party) else None
             paragraph = self.layout.paragraph(self.place(other))
         return None
+
+    def _lead(self, order: list[int]) -> None:
+        """A short description in the first lines takes the fuller one of the same head, or the holder of the role, that follows."""
+        if not self.layout.paragraphs:
+            return
+        end = self.layout.paragraphs[min(2, len(self.layout.paragraphs) - 1)].end
+        for index in order:
+            source, choice = self.sources[index], self.choices[index]
+            if self.place(index) > end:
+                return
+            if source.kind != "nominal" or choice is None or choice.party is None or choice.party.named or len(source.words) > 4:
+                continue
+            fuller = self._fuller(source, choice.party)
+            if fuller is not None:
+                self.choices[index] = Choice(fuller, 0.6, ("the first lines describe whom the page then names",))
+
+    def _fuller(self, source: Source, held: Party) -> Party | None:
+        if source.head_kind == "person":
+            role = role_of(source.words, source.after)
+            agreeing = [p for p in self.parties if p.kind == "person" and p.named and role and any(fits(role, r) >= 0.6 for r in p.roles)]
+            return agreeing[0] if agreeing else None
+        if source.head_kind != "document":
+            return None
+        later = (item for item in self.described if item.head == source.head and len(item.words) > len(source.words) and item.party is not held)
+        found = next(later, None)
+        return found.party if found else None
 
     def _carry(self, order: list[int]) -> None:
         """A quotation without a source takes the speaker of the quotation beside it."""

@@ -7,7 +7,7 @@ from typing import Final
 from sayso.records import Span
 from sayso.resolution.gazetteer import known
 from sayso.resolution.layout import Layout, Word
-from sayso.resolution.lexicon import FUNCTION_WORDS, HONORIFICS, ROLE_NOUNS, head_kind, words_of
+from sayso.resolution.lexicon import FUNCTION_WORDS, HONORIFICS, ROLE_NOUNS, head_kind, singular, words_of
 
 _GIVEN_TOO: Final = words_of("dean bishop king prince marshal baron duke pope major")  # as often names as titles
 _OFFICE_LINKS: Final = words_of("of to the at")  # "Secretary of State", "Ambassador to the UN"
@@ -19,14 +19,14 @@ _ADJECTIVE_ENDINGS: Final = tuple(
 def is_title(word: Word) -> bool:
     """Return whether a word before a name is a title or an office, not part of the name."""
     bare = word.lower.rstrip(".")
-    office = bare in ROLE_NOUNS and bare not in _GIVEN_TOO
+    office = singular(bare) in ROLE_NOUNS and bare not in _GIVEN_TOO
     return bare in HONORIFICS or office or bare in {"vice", "former", "president-elect"}
 
 
 def is_role(title: str) -> bool:
     """Return whether a word is an honorific or the name of an office held by a person."""
     bare = title.lower().rstrip(".")
-    return bare in HONORIFICS or head_kind(bare) == "person"
+    return bare in HONORIFICS or head_kind(singular(bare)) == "person"
 
 
 def titles_before(layout: Layout, span: Span) -> tuple[str, ...]:
