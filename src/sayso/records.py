@@ -294,8 +294,12 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What comparison finds over all reports of a ledger."""
+    """What comparison finds over all reports of a ledger.
 
+    ``parties`` are the entities that no name but only descriptions tell of ("the rebels").
+    """
+
+    parties: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     origins: tuple[Origin, ...]
     judgements: tuple[Judgement, ...]

@@ -13,7 +13,7 @@ from sayso.comparison.figure_links import link_figures
 from sayso.comparison.figures import read_figures
 from sayso.comparison.judge import Judge
 from sayso.comparison.meaning import Encoder, load_encoder
-from sayso.comparison.namings import find_namings
+from sayso.comparison.namings import find_namings, parties
 from sayso.comparison.origins import Sources, find_origins
 from sayso.comparison.reuse import find_reuse
 from sayso.comparison.sides import Side, make_sides
@@ -42,6 +42,7 @@ def compare_reports(articles: Sequence[Article], resolution: Resolution, encoder
     spoken, origins = _statements([[sides[place] for place in places] for places in groups], sources)
     figures = read_figures(articles, resolution)
     return Comparison(
+        parties=parties(articles, resolution),
         statements=tuple(sorted((one.statement for one in spoken), key=lambda statement: statement.id)),
         origins=tuple(sorted(origins, key=lambda origin: origin.id)),
         judgements=bench.judgements(),
