@@ -8,11 +8,12 @@ the speech acts of Searle (1976).
 from __future__ import annotations
 
 import re
-from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from sayso.records import Act, EntityKind
+from sayso.resolution.judgement_words import BLAMING, PRAISING
 
 _VERBS: Final[dict[Act, str]] = {
     "accuse": "accuse blame criticize criticise slam blast condemn denounce attack rip hammer charge allege fault decry deplore "
@@ -28,13 +29,13 @@ _VERBS: Final[dict[Act, str]] = {
     "praise": "praise hail laud applaud commend endorse welcome thank celebrate congratulate tout salute honor honour compliment "
     "support cheer admire brag boast extol defend promote marvel back rejoice",
     "predict": "predict forecast project foresee anticipate expect foretell",
-    "believe": "believe think feel consider know see fear hope doubt worry understand realize realise recognize recognise decide judge "
+    "believe": "believe think feel consider know see fear hope doubt worry understand realize realise recognize recognise judge "
     "suspect assume regard view like love hate prefer enjoy respect ignore remember care wish perceive figure learn watch "
     "concern convince determine mean accept trust dream imagine deem dislike respect",
     "ask": "ask question wonder inquire enquire query interview quiz",
     "report": "report find reveal show indicate estimate calculate publish disclose document discover poll survey cite detail "
     "chronicle measure demonstrate confirm expose unearth determine",
-    "say": "say tell state add note explain declare announce argue assert claim comment remark reply respond answer write tweet "
+    "say": "decide answer say tell state add note explain declare announce argue assert claim comment remark reply respond answer write tweet "
     "contend maintain mention acknowledge admit concede point-out talk speak discuss describe call refer emphasize emphasise stress "
     "continue conclude suggest quip joke repeat reiterate testify insist recall recite issue release post observe underscore "
     "highlight address articulate decline refuse voice express outline signal imply retweet thank-you retort chant whisper shout",
@@ -62,210 +63,34 @@ _IRREGULAR: Final = {
     "spoke": "speak", "spoken": "speak", "understood": "understand", "meant": "mean", "foresaw": "foresee", "pled": "plead",
     "began": "begin", "learnt": "learn", "denies": "deny", "denied": "deny", "foretold": "foretell", "swearing": "swear",
 }  # fmt: skip
-_NEGATIVE: Final = frozenset(
-    {
-        "liar",
-        "lie",
-        "lies",
-        "lied",
-        "lying",
-        "fraud",
-        "fraudulent",
-        "crook",
-        "crooked",
-        "corrupt",
-        "corruption",
-        "disgrace",
-        "disgraceful",
-        "disgusting",
-        "shameful",
-        "racist",
-        "racism",
-        "bigot",
-        "bigoted",
-        "sexist",
-        "hypocrite",
-        "hypocrisy",
-        "dishonest",
-        "failed",
-        "failure",
-        "failures",
-        "failing",
-        "incompetent",
-        "reckless",
-        "irresponsible",
-        "outrageous",
-        "dangerous",
-        "wrong",
-        "guilty",
-        "criminal",
-        "criminals",
-        "crime",
-        "crimes",
-        "illegal",
-        "illegally",
-        "violated",
-        "violation",
-        "violating",
-        "violates",
-        "blame",
-        "blamed",
-        "fault",
-        "unfit",
-        "terrible",
-        "horrible",
-        "awful",
-        "disaster",
-        "disastrous",
-        "abuse",
-        "abused",
-        "ridiculous",
-        "absurd",
-        "stupid",
-        "crazy",
-        "insane",
-        "pathetic",
-        "weak",
-        "cowardly",
-        "betrayed",
-        "betrayal",
-        "scandal",
-        "cover-up",
-        "rigged",
-        "stole",
-        "stealing",
-        "cheat",
-        "cheated",
-        "misleading",
-        "mislead",
-        "deceive",
-        "deceived",
-        "hatred",
-        "barbarism",
-        "barbaric",
-        "massacre",
-        "massacres",
-        "slaughter",
-        "provocation",
-        "provocative",
-        "provocations",
-        "aggression",
-        "unacceptable",
-        "insult",
-        "insulting",
-        "offensive",
-        "mess",
-        "ignorant",
-        "ignored",
-        "ignoring",
-        "refused",
-        "refuses",
-        "refusing",
-        "undermine",
-        "undermining",
-        "threatening",
-        "nasty",
-        "rant",
-        "bully",
-        "worst",
-        "charlatan",
-        "quack",
-        "unfair",
-        "unjust",
-        "indiscriminate",
-        "destroy",
-        "destroyed",
-        "destroying",
-        "damage",
-        "damaged",
-        "damaging",
-        "hurt",
-        "killing",
-        "killed",
-        "murdered",
-        "gutless",
-        "frenzy",
-        "fanatic",
-        "outlaw",
-        "demagogue",
-        "narcissist",
-        "pathological",
-        "lied",
-        "squeezed",
-        "fabrication",
-        "sponsoring",
-        "terrorists",
-        "hostile",
-        "discriminate",
-        "discrimination",
-        "disenfranchise",
-        "birther",
-        "slur",
-        "smear",
-        "smears",
-        "dog-whistle",
-        "crap",
-        "blatant",
-        "brazen",
-        "flagrant",
-        "immoral",
-        "amoral",
-        "unconscionable",
-        "inexcusable",
-    }
-)
-_POSITIVE: Final = frozenset(
-    {
-        "great",
-        "honored",
-        "honoured",
-        "proud",
-        "wonderful",
-        "fantastic",
-        "brilliant",
-        "terrific",
-        "amazing",
-        "excellent",
-        "outstanding",
-        "admirable",
-        "hero",
-        "heroes",
-        "courage",
-        "courageous",
-        "brave",
-        "thank",
-        "thanks",
-        "grateful",
-        "congratulations",
-        "congratulate",
-        "respect",
-        "extraordinary",
-        "remarkable",
-        "champion",
-        "tremendous",
-        "impressive",
-        "genius",
-        "magic",
-        "inspiring",
-        "beautiful",
-        "best",
-        "smart",
-        "success",
-        "successful",
-        "historic",
-        "love",
-    }
-)
 _DEMANDING: Final = re.compile(
     r"\b(?:should|must|need(?:s|ed)? to|ought to|have to|has to|it[’']s time|let[’']s)\b", re.IGNORECASE
 )
 _PROMISING: Final = re.compile(
-    r"\b(?:(?:I|we|he|she|it|they)(?:[’']ll| will| would)|will (?:continue|work|take|seek|release))\b", re.IGNORECASE
+    r"^[\s“\"']*(?:that )?(?:(?:he|she|it|they|we|I)(?: and \w+)? (?:would|will|wants? to|plans? to|intends? to)|(?:I|we|we[’'])ll|"
+    r"(?:the |its |his |her )?[\w.]+(?: \w+)? (?:would|will) (?:work|continue|seek|take|increase|provide|support|never))\b",
+    re.IGNORECASE,
+)
+_DENYING: Final = re.compile(
+    r"^[\s“\"']*(?:that )?(?:no, |not true|(?:he|she|it|they|we|I|the [\w ]{3,40}?|(?:Mr|Mrs|Ms)?\.? ?[A-Z]\w+)"
+    r" (?:was|were|is|are|did|does|do|had|has|have)(?:n[’']t| not| never| no)\b)"
 )
 _WARNING: Final = re.compile(
-    r"\b(?:threat|danger(?:ous)?|risks?|consequences|catastroph\w+|bad things)\b", re.IGNORECASE
+    r"\b(?:risks?|risky|endanger\w*|danger|dangers|consequences|catastroph\w+|concerned that|concerns? (?:about|over|that)|"
+    r"threat to|threats to|cannot afford|can[’']t afford|recipe for|bad things|at stake|beware|security concerns)\b",
+    re.IGNORECASE,
 )
-_FUTURE: Final = re.compile(r"\b(?:will|going to|won[’']t|likely|could|may)\b", re.IGNORECASE)
+_FORECAST: Final = re.compile(
+    r"\b(?:(?:is|are|was|were|will be|be) (?:not |un|more |less |very )?likely|could (?:change|become|lead|spread)|on (?:his|her|its|their) way to|"
+    r"going to (?:win|lose|happen|be)|will (?:win|lose|become|happen|prevail|fail|triumph)|would (?:win|lose|triumph|prevail))\b",
+    re.IGNORECASE,
+)
+_REFUSING: Final = re.compile(r"\b(?:refus\w+|declin\w+|stopped short|did(?:n[’']t| not) (?:say|comment|suggest|mention))\b")
+_MEDIA: Final = re.compile(
+    r"\b(?:News|Times|Post|Journal|Press|Radio|TV|Television|Herald|Tribune|Guardian|Telegraph|Mail|Reuters|Agence|Broadcasting|"
+    r"Network|Magazine|Today|Chronicle|Observer|Gazette|Daily|AP|AFP|CNN|BBC|CBS|NBC|ABC|RT|NPR|Tass|Xinhua|Yorker|Politico|Caller)\b"
+)
+_QUESTION: Final = re.compile(r"^[\s“\"']*(?:why|how|what|who|whom|when|where|whether|which|if)\b", re.IGNORECASE)
 _NEUTRAL: Final = frozenset(
     {
         "say",
@@ -346,45 +171,68 @@ def cue_lemmas(cue: str) -> list[tuple[str, Act]]:
     return found
 
 
-def act_of(cue: str, content: str, speaker: EntityKind | None, *, document: bool = False, negated: bool = False) -> Act:
-    """Return the act of an attribution from its cue, its content and the kind of its speaker.
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What is known of a speaker that bears on the act: its kind, its name, and whether it is a report, poll or study."""
 
-    >>> act_of("accused", "the coalition of striking a convoy", "government")
+    kind: EntityKind | None = None
+    name: str = ""
+    document: bool = False
+
+
+def act_of(cue: str, content: str, voice: Voice) -> Act:
+    """Return the act of an attribution from its cue, its content and its speaker.
+
+    >>> act_of("accused", "the coalition of striking a convoy", Voice("government", "Russia"))
     'accuse'
-    >>> act_of("said", "“Why did nobody stop it?”", "person")
+    >>> act_of("said", "“Why did nobody stop it?”", Voice("person", "Ann Poe"))
     'ask'
     """
     lemmas = cue_lemmas(cue)
-    if lemmas:
-        strong = [(lemma, act) for lemma, act in lemmas if lemma not in _NEUTRAL and act != "say"]
-        lemma, act = strong[0] if strong else lemmas[-1]
-        if lemma not in _NEUTRAL and act != "say":
-            return _settled(act, lemma, cue, content, document=document)
-    if document:
+    if _REFUSING.search(cue.lower()):
+        return "say"
+    strong = [(lemma, act) for lemma, act in lemmas if lemma not in _NEUTRAL and act != "say"]
+    if strong:
+        return _settled(*strong[0], content, voice)
+    if voice.document:
         return "report"
-    return _content_act(content)
+    found = _content_act(content)
+    if found == "say" and voice.kind in {"organisation", "document"} and _MEDIA.search(voice.name):
+        return "report"
+    return found
 
 
-def _settled(act: Act, lemma: str, cue: str, content: str, *, document: bool) -> Act:
+def _settled(lemma: str, act: Act, content: str, voice: Voice) -> Act:
+    """The act of a cue that is not neutral, where the content or the speaker turns it."""
     if lemma == "ask" and re.match(r"\s*(?:to|for|that)\b", content):
         return "request"
-    if act == "report" and lemma == "according" and not document:
-        return _content_act(content) if content[:1] in "“\"'" else "say"
-    if act == "praise" and re.search(r"\b(?:not|n[’']t|refus\w+|never)\b", cue.lower()):
+    if lemma in {"press", "demand", "want", "question"} and _QUESTION.match(content):
+        return "ask"
+    if lemma == "according" and not voice.document:
+        counted = voice.kind != "person" and re.search(r"\d|percent|\bhalf\b", content)
+        return "report" if counted else _content_act(content)
+    if lemma in {"disclose", "publish", "detail", "determine"} and not voice.document:
         return "say"
     return act
 
 
 def _content_act(content: str) -> Act:
-    words = Counter(re.findall(r"[a-z]+(?:-[a-z]+)?", content.lower()))
-    negative = sum(words[word] for word in _NEGATIVE & words.keys())
-    positive = sum(words[word] for word in _POSITIVE & words.keys())
+    """What the words themselves do, for a cue that tells nothing."""
+    words = re.findall(r"[a-z]+(?:-[a-z]+)?", content.lower())
+    blaming = sum(word in BLAMING for word in words)
+    praising = sum(word in PRAISING for word in words)
     if content.rstrip(" .”\"'’").endswith("?") and content.count("?") >= content.count("."):
         return "ask"
-    if negative > positive and negative >= 1:
+    if _PROMISING.search(content):
+        return "promise"
+    if _DENYING.search(content):
+        return "deny"
+    if blaming > praising:
         return "accuse"
     if _DEMANDING.search(content):
         return "demand"
-    if positive > negative + 1:
-        return "praise"
-    return "say"
+    if _WARNING.search(content):
+        return "warn"
+    if _FORECAST.search(content):
+        return "predict"
+    return "praise" if praising > blaming and (praising > 1 or len(words) < 12) else "say"

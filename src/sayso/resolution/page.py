@@ -5,17 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sayso.records import Act, Article, Attribution, Span, Tagging
-from sayso.resolution.acts import act_of
+from sayso.resolution.acts import Voice, act_of
 from sayso.resolution.dates import Dated, date_near
 from sayso.resolution.layout import Layout, lay_out
+from sayso.resolution.lexicon import singular
 from sayso.resolution.names import Naming, find_names
 from sayso.resolution.parties import Party, gather_parties
 from sayso.resolution.relay import relays
 from sayso.resolution.renamings import join_renamed
 from sayso.resolution.speakers import Scene, Spoken
 from sayso.resolution.targets import target_of
+
+
+_SPOKEN: Final = frozenset({"statement", "letter", "speech", "message", "tweet", "email", "post", "communique", "petition"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,10 @@ def _said(
     cue = " ".join(span.of(layout.text) for span in attribution.cue)
     content = " ".join(span.of(layout.text) for span in attribution.content)
     party = spoken.party
+    spoken_words = singular(spoken.source.head) in _SPOKEN
     document = (party is not None and party.kind == "document") or spoken.source.head_kind == "document"
-    act = act_of(cue, content, party.kind if party else None, document=document)
+    voice = Voice(party.kind if party else None, party.name if party else "", document and not spoken_words)
+    act = act_of(cue, content, voice)
     target = target_of(layout, attribution, act, party, whose, near)
     chain = [other for other in relays(layout, attribution.cue, attribution.content, whose, near) if other is not party]
     return Said(
