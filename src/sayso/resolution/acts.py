@@ -67,7 +67,7 @@ _DEMANDING: Final = re.compile(
     r"\b(?:should|must|need(?:s|ed)? to|ought to|have to|has to|it[’']s time|let[’']s)\b", re.IGNORECASE
 )
 _PROMISING: Final = re.compile(
-    r"^[\s“\"']*(?:that )?(?:(?:he|she|it|they|we|I)(?: and \w+)? (?:would|will|wants? to|plans? to|intends? to)|(?:I|we|we[’'])ll|"
+    r"^[\s“\"']*(?:that )?(?:(?:he|she|it|they|we|I)(?: and \w+)? (?:would|will|wants? to|plans? to|intends? to)|(?:I|we)[’']ll|"
     r"(?:the |its |his |her )?[\w.]+(?: \w+)? (?:would|will) (?:work|continue|seek|take|increase|provide|support|never))\b",
     re.IGNORECASE,
 )
@@ -227,7 +227,7 @@ def _content_act(content: str) -> Act:
         return "promise"
     if _DENYING.search(content):
         return "deny"
-    if blaming > praising:
+    if blaming > praising + bool(_DEMANDING.search(content)):
         return "accuse"
     if _DEMANDING.search(content):
         return "demand"

@@ -59,28 +59,38 @@ class Dated:
     words: str | None
 
 
+FAR: Final = 14  # words between cue and date; swept from 6 to 30 on the development articles
+_OTHERWISE_BEFORE: Final = re.compile(r"\b(?:since|after|before|until|till|by|from|following|through|ahead of|for)(?: the| late| early)?\s+$", re.I)
+_OTHERWISE_AFTER: Final = re.compile(r"\s+(?:\w+\s+)?(?:attacks?|bombings?|massacre|memorial|elections?|anniversary)\b", re.I)
 UNDATED: Final = Dated(None, None, None)
 
 
 def date_near(layout: Layout, cue: Sequence[Span], outside: Sequence[Span], published: str | None) -> Dated:
     """Return the date told in the sentence of the cue, outside the spans that are somebody's words.
 
-    Of several, the one nearest to the cue counts.
+    Of several, the one nearest to the cue counts; one that dates another happening ("since Monday",
+    "after Monday's talks") or stands more than ``FAR`` words away does not.
     """
-    if not cue:
+    if not cue or not layout.sentences:
         return UNDATED
-    sentence = layout.sentences[layout.sentence(cue[0].start)] if layout.sentences else Span(0, 0)
+    sentence = layout.sentences[layout.sentence(cue[0].start)]
     best: tuple[int, int, Dated] | None = None
     for order, (name, pattern) in enumerate(_PATTERNS):
         for match in pattern.finditer(layout.text, sentence.start, sentence.end):
             span = Span(*match.span())
-            if any(span.overlaps(other) for other in outside):
+            if any(span.overlaps(other) for other in outside) or _dates_another(layout.text, span):
                 continue
-            gap = min(abs(span.start - cue[-1].end), abs(cue[0].start - span.end))
-            found = anchored(name, match, published)
+            between = Span(min(cue[-1].end, span.end), max(cue[0].start, span.start))
+            gap = len(layout.words_in(between)) if between.start < between.end else 0
+            found = anchored(name, match, published) if gap <= FAR else None
             if found is not None and (best is None or (gap, order) < best[:2]):
                 best = (gap, order, found)
     return best[2] if best else UNDATED
+
+
+def _dates_another(text: str, span: Span) -> bool:
+    before = _OTHERWISE_BEFORE.search(text[max(0, span.start - 24) : span.start])
+    return before is not None or _OTHERWISE_AFTER.match(text[span.end : span.end + 40]) is not None
 
 
 def anchored(name: str, match: re.Match[str], published: str | None) -> Dated | None:

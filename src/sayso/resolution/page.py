@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.records import Act, Article, Attribution, Span, Tagging
 from sayso.resolution.acts import Voice, act_of
-from sayso.resolution.dates import Dated, date_near
+from sayso.resolution.dates import UNDATED, Dated, date_near
 from sayso.resolution.layout import Layout, lay_out
 from sayso.resolution.lexicon import singular
 from sayso.resolution.names import Naming, find_names
@@ -20,6 +20,7 @@ from sayso.resolution.speakers import Scene, Spoken
 from sayso.resolution.targets import target_of
 
 
+_CARRIED: Final = 1  # paragraphs
 _SPOKEN: Final = frozenset({"statement", "letter", "speech", "message", "tweet", "email", "post", "communique", "petition"})
 
 
@@ -58,7 +59,39 @@ def resolve_page(article: Article, tagging: Tagging) -> PageResolution:
         _said(layout, attribution, one, article, whose, names)
         for attribution, one in zip(tagging.attributions, spoken, strict=True)
     )
-    return PageResolution(article, tuple(parties), said)
+    return PageResolution(article, tuple(parties), carry_dates(layout, said))
+
+
+def carry_dates(layout: Layout, said: Sequence[Said]) -> tuple[Said, ...]:
+    """Return the same with dates carried on: what one speaker goes on to say beside a dated passage was said then.
+
+    A date goes from one passage to the next of the same speaker in the same paragraph or the one after, never
+    further than ``_CARRIED`` paragraphs from the words that tell it; and back into the first lines above it.
+    """
+    order = sorted(range(len(said)), key=lambda index: _place(said[index]))
+    dated: dict[int, tuple[int, Dated]] = {}
+    result = list(said)
+    for index in order:
+        one = said[index]
+        if one.speaker is None:
+            continue
+        paragraph = layout.paragraph(_place(one))
+        if one.dated.words is not None:
+            dated[one.speaker] = (paragraph, one.dated)
+            continue
+        held = dated.get(one.speaker)
+        if held is not None and paragraph - held[0] <= _CARRIED:
+            result[index] = replace(one, dated=held[1])
+    first = {said[index].speaker: said[index].dated for index in reversed(order) if said[index].dated.on}
+    for index in order[:3]:
+        if layout.paragraph(_place(said[index])) < 2 and result[index].dated.words is None:
+            result[index] = replace(result[index], dated=first.get(said[index].speaker, UNDATED))
+    return tuple(result)
+
+
+def _place(one: Said) -> int:
+    spans = one.attribution.cue or one.attribution.source or one.attribution.content
+    return spans[0].start if spans else 0
 
 
 def _said(
