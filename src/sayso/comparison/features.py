@@ -115,14 +115,19 @@ def negation_differs(pair: Pair) -> float:
     return float((pair.a.negations > 0) != (pair.b.negations > 0))
 
 
+def _one_matter(pair: Pair) -> float:
+    """Return how surely both speak of one matter: 0 up to a cosine of 0.5, 1 from 0.8 on."""
+    return min(1.0, max(0.0, same_meaning(pair) - 0.5) / 0.3)
+
+
 def one_rejects(pair: Pair) -> float:
-    """One turns against what was said or done, the other does not."""
-    return float(pair.a.rejects != pair.b.rejects)
+    """One turns against what the other speaks of."""
+    return _one_matter(pair) if pair.a.rejects != pair.b.rejects else 0.0
 
 
 def both_reject(pair: Pair) -> float:
-    """Both turn against what was said or done."""
-    return float(pair.a.rejects and pair.b.rejects)
+    """Both turn against the same."""
+    return _one_matter(pair) if pair.a.rejects and pair.b.rejects else 0.0
 
 
 def same_speaker(pair: Pair) -> float:

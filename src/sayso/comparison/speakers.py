@@ -22,9 +22,12 @@ from sayso.resolution.roles import plain
 Standing = Literal["same", "speaks_for", "unclear", "different"]
 
 BODIES: Final[frozenset[EntityKind]] = frozenset({"organisation", "government", "group", "place"})
+# Whoever stands behind a document or an unnamed official may be anybody.
+_VAGUE: Final[frozenset[EntityKind]] = frozenset({"unnamed", "document"})
 _WORD: Final = re.compile(r"[\w’'.-]+")
-_BEFORE: Final = re.compile(r"(?:[\w’'.-]+ ){1,7}$")
+_BEFORE: Final = re.compile(r"(?:[\w’'.-]+ ){0,6}[\w’'.-]+,? $")
 _AFTER: Final = re.compile(r"(?:['’]s)?(?:,| \() ?((?:[\w’'.-]+ ?){1,10})")
+_BODY_OF: Final = r"([^\W\d_a-z][\w.-]*)(?:['’]s?)? {}\b"
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w.-]*")
 
 
@@ -85,12 +88,27 @@ def _introduction(text: str, span: Span) -> str:
     title: list[str] = []
     if words and _is_role(words[-1]):
         for word in reversed(words):
-            if word.lower() in FUNCTION_WORDS:
+            if word in FUNCTION_WORDS:
                 break
             title.append(word)
     after = _AFTER.match(text[span.end : span.end + 90].partition("\n")[0])
     apposition = after.group(1) if after and any(_is_role(word) for word in after.group(1).split()) else ""
-    return f"{' '.join(reversed(title))} {apposition}"
+    title.reverse()
+    return f"{' '.join(title)} {_country_of_body(text, title)} {apposition}"
+
+
+def _country_of_body(text: str, words: Sequence[str]) -> str:
+    """Return the country of the body that a title names, if the page gives exactly one for such a body.
+
+    "Foreign ministry spokeswoman" speaks for Russia where the page has "Russia's Foreign Ministry" alone.
+    """
+    bodies = [at for at, word in enumerate(words) if plain(word) and head_kind(plain(word)) == "organisation"]
+    if not bodies:
+        return ""
+    phrase = " ".join(words[: bodies[0] + 1])
+    before = re.findall(_BODY_OF.format(re.escape(phrase)), text, re.IGNORECASE)
+    countries = {country for word in before if (country := country_of(word))}
+    return countries.pop() if len(countries) == 1 else ""
 
 
 def _is_role(word: str) -> bool:
@@ -128,9 +146,17 @@ def standing(a: Speaker | None, b: Speaker | None) -> Standing:
         return "unclear"
     if a.entity == b.entity:
         return "same"
-    if "unnamed" in {a.kind, b.kind}:
+    if {a.kind, b.kind} & _VAGUE or _may_be_one_person(a, b):
         return "unclear"
     return "speaks_for" if _speaks_for(a, b) or _speaks_for(b, a) else "different"
+
+
+def _may_be_one_person(a: Speaker, b: Speaker) -> bool:
+    """Return whether two persons have one surname and given names that may be short for each other."""
+    ours, theirs = a.name.lower().split(), b.name.lower().split()
+    if not a.kind == b.kind == "person" or not ours or not theirs or ours[-1] != theirs[-1]:
+        return False
+    return min(len(ours), len(theirs)) == 1 or ours[0][0] == theirs[0][0]
 
 
 def _speaks_for(one: Speaker, body: Speaker) -> bool:

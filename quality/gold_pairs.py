@@ -1,0 +1,118 @@
+"""Labelled pairs of attributions, and what sayso makes of them, for training and for measuring."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from sayso.comparison.features import Pair, rarities
+from sayso.comparison.meaning import load_encoder
+from sayso.comparison.sides import make_sides
+from sayso.comparison.wording import content_stems
+from sayso.records import Article, Attribution, Kind, Name, NameKind, Span, Tagging, identifier
+from sayso.resolution import resolve
+from sayso.text import quotations
+from training.polnear import Gold, GoldArticle, articles
+
+_NAME_KINDS: Final[Mapping[str, NameKind]] = {
+    "PERSON": "person",
+    "ORGANIZATION": "organisation",
+    "LOCATION": "place",
+    "MISC": "other",
+}
+
+# An attribution's place: the article's name and the first character and end of source, cue and content.
+Place = tuple[str, Gold]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldPair:
+    """One labelled pair: its number, its label, the month of the earlier page, and its two attributions.
+
+    ``published`` are the dates of the two pages.
+    """
+
+    pair: int
+    label: str
+    month: str
+    places: tuple[Place, Place]
+    published: tuple[str, str]
+
+
+def read_gold(path: Path) -> list[GoldPair]:
+    """Return the labelled pairs of a JSON lines file, in its order."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [_gold_pair(row) for row in rows]
+
+
+def _gold_pair(row: Mapping[str, object]) -> GoldPair:
+    sides = [row["a"], row["b"]]
+    places, published = [], []
+    for side in sides:
+        assert isinstance(side, dict)  # noqa: S101 - tells the type checker what the file holds
+        spans = (tuple((start, end) for start, end in side[role]) for role in ("source", "cue", "content"))
+        places.append((str(side["doc"]), Gold(*spans)))
+        published.append(str(side["published"]))
+    return GoldPair(
+        pair=int(str(row["pair"])),
+        label=str(row["label"]),
+        month=min(published)[:7],
+        places=(places[0], places[1]),
+        published=(published[0], published[1]),
+    )
+
+
+def read_pairs(gold: Sequence[GoldPair], folder: Path) -> list[Pair]:
+    """Return the pairs made ready to be compared, in the order of ``gold``.
+
+    ``folder`` has ``text/`` and ``attributions/``, or holds such folders.  Names are those that CoreNLP
+    found (beside the folder), so that no tagger takes part; speakers are resolved by sayso.
+    """
+    dates = {place[0]: day for row in gold for place, day in zip(row.places, row.published, strict=True)}
+    pages = [page for page in _pages(folder) if page.name in dates]
+    texts = [_article(page, dates[page.name]) for page in pages]
+    resolution = resolve(texts, [_tagging(page) for page in pages])
+    identifiers = {
+        (page.name, told): identifier("att", article.id, number)
+        for page, article in zip(pages, texts, strict=True)
+        for number, told in enumerate(page.attributions)
+    }
+    asked = {identifiers[place] for row in gold for place in row.places}
+    only = replace(resolution, reports=tuple(report for report in resolution.reports if report.id in asked))
+    sides = {side.report.id: side for side in make_sides(texts, only, load_encoder())}
+    rarity = rarities({article.id: content_stems(article.text) for article in texts})
+    ends = [[sides[identifiers[place]] for place in row.places] for row in gold]
+    return [Pair.of(a, b, rarity) for a, b in ends]
+
+
+def _pages(folder: Path) -> Iterator[GoldArticle]:
+    for root in [folder] if (folder / "text").is_dir() else sorted(folder.iterdir()):
+        if (root / "text").is_dir():
+            yield from articles(root)
+
+
+def _article(page: GoldArticle, published: str) -> Article:
+    digest = sha256(page.text.encode()).hexdigest()
+    outlet, text = page.name.split("_")[0], page.text
+    found = identifier("art", digest)
+    return Article(found, page.name, None, outlet, None, None, published, "metadata", (), "en", digest, (), text)
+
+
+def _tagging(page: GoldArticle) -> Tagging:
+    inside = quotations(page.text)
+    return Tagging(
+        tuple(_attribution(told, inside, page.text) for told in page.attributions),
+        tuple(Name(Span(start, end), _NAME_KINDS[kind]) for start, end, kind in page.names or ()),
+    )
+
+
+def _attribution(told: Gold, inside: Sequence[Span], text: str) -> Attribution:
+    source, cue, content = (tuple(Span(*place) for place in places) for places in (told.source, told.cue, told.content))
+    quoted = sum(min(a.end, b.end) - max(a.start, b.start) for a in content for b in inside if a.overlaps(b))
+    share = quoted / (sum(span.end - span.start for span in content) or 1)
+    kind: Kind = "direct" if share > 0.8 else "mixed" if share > 0.05 else "indirect"
+    return Attribution(source, cue, content, kind)
