@@ -85,7 +85,9 @@ _FORECAST: Final = re.compile(
     r"going to (?:win|lose|happen|be)|will (?:win|lose|become|happen|prevail|fail|triumph)|would (?:win|lose|triumph|prevail))\b",
     re.IGNORECASE,
 )
-_REFUSING: Final = re.compile(r"\b(?:refus\w+|declin\w+|stopped short|did(?:n[’']t| not) (?:say|comment|suggest|mention))\b")
+_REFUSING: Final = re.compile(
+    r"\b(?:refus\w+|declin\w+|stopped short|did(?:n[’']t| not) (?:say|comment|suggest|mention))\b"
+)
 _MEDIA: Final = re.compile(
     r"\b(?:News|Times|Post|Journal|Press|Radio|TV|Television|Herald|Tribune|Guardian|Telegraph|Mail|Reuters|Agence|Broadcasting|"
     r"Network|Magazine|Today|Chronicle|Observer|Gazette|Daily|AP|AFP|CNN|BBC|CBS|NBC|ABC|RT|NPR|Tass|Xinhua|Yorker|Politico|Caller)\b"

@@ -59,17 +59,31 @@ class Dated:
     words: str | None
 
 
-FAR: Final = 14  # words between cue and date; swept from 6 to 30 on the development articles
-_OTHERWISE_BEFORE: Final = re.compile(r"\b(?:since|after|before|until|till|by|from|following|through|ahead of|for)(?: the| late| early)?\s+$", re.I)
-_OTHERWISE_AFTER: Final = re.compile(r"\s+(?:\w+\s+)?(?:attacks?|bombings?|massacre|memorial|elections?|anniversary)\b", re.I)
+FAR: Final = 16  # words between cue and date; swept from 6 to 30 on the development articles
+_OTHERWISE_BEFORE: Final = re.compile(
+    r"\b(?:since|after|before|until|till|by|from|following|through|ahead of|for)(?: the| late| early)?\s+$", re.I
+)
+_DATELINE: Final = re.compile(r"\s*(?:\([\w ]+\)\s*)?[-–—]")
+_OTHERWISE_AFTER: Final = re.compile(
+    r"\s+(?:\w+\s+)?(?:attacks?|bombings?|massacre|memorial|elections?|anniversary)\b|"
+    r"['’]s\s+(?!(?:\w+\s+){0,2}(?:speech|interview|debate|remarks|conference|briefing|address|hearing|rally|meeting|statement|"
+    r"tweet|announcement|broadcast|show|session|event|summit|talks|edition|paper)\b)",
+    re.I,
+)
+LOOSE: Final = re.compile(
+    r"\b(?:previously|long|once|repeatedly|often|always|never|earlier|has been|have been|over the years)\b", re.I
+)
 UNDATED: Final = Dated(None, None, None)
 
 
-def date_near(layout: Layout, cue: Sequence[Span], outside: Sequence[Span], published: str | None) -> Dated:
+def date_near(
+    layout: Layout, cue: Sequence[Span], outside: Sequence[Span], published: str | None, bridged: Sequence[Span] = ()
+) -> Dated:
     """Return the date told in the sentence of the cue, outside the spans that are somebody's words.
 
     Of several, the one nearest to the cue counts; one that dates another happening ("since Monday",
-    "after Monday's talks") or stands more than ``FAR`` words away does not.
+    "after Monday's talks") or stands more than ``FAR`` words away does not; the words of ``bridged``,
+    which is what is said, do not count.
     """
     if not cue or not layout.sentences:
         return UNDATED
@@ -81,7 +95,8 @@ def date_near(layout: Layout, cue: Sequence[Span], outside: Sequence[Span], publ
             if any(span.overlaps(other) for other in outside) or _dates_another(layout.text, span):
                 continue
             between = Span(min(cue[-1].end, span.end), max(cue[0].start, span.start))
-            gap = len(layout.words_in(between)) if between.start < between.end else 0
+            words = layout.words_in(between) if between.start < between.end else ()
+            gap = sum(not any(part.contains(word.span) for part in bridged) for word in words)
             found = anchored(name, match, published) if gap <= FAR else None
             if found is not None and (best is None or (gap, order) < best[:2]):
                 best = (gap, order, found)
@@ -90,6 +105,8 @@ def date_near(layout: Layout, cue: Sequence[Span], outside: Sequence[Span], publ
 
 def _dates_another(text: str, span: Span) -> bool:
     before = _OTHERWISE_BEFORE.search(text[max(0, span.start - 24) : span.start])
+    if _DATELINE.match(text[span.end : span.end + 40]) and "\n" in text[max(0, span.start - 40) : span.start]:
+        return True
     return before is not None or _OTHERWISE_AFTER.match(text[span.end : span.end + 40]) is not None
 
 

@@ -101,7 +101,9 @@ class NameSpans:
             following = self._layout.words[after]
             if self._layout.text[span.end : following.span.start] != " " or not following.capital:
                 continue
-            free = following.span in self._spans or not self._taken & set(range(following.span.start, following.span.end))
+            free = following.span in self._spans or not self._taken & set(
+                range(following.span.start, following.span.end)
+            )
             if free and not known(following.text) and head_kind(following.lower) is None and span in self._spans:
                 self._remove([one for one in (span, following.span) if one in self._spans])
                 self._add([(Span(span.start, following.span.end), "person")])
@@ -187,7 +189,9 @@ def _capitals(layout: Layout, span: Span, taken: set[int]) -> Iterable[Span]:
     previous: Word | None = None
     for word in layout.words_in(span):
         gap = layout.text[previous.span.end : word.span.start] if previous else ""
-        bracketed = layout.text.rfind("(", span.start, word.span.start) > layout.text.rfind(")", span.start, word.span.start)
+        bracketed = layout.text.rfind("(", span.start, word.span.start) > layout.text.rfind(
+            ")", span.start, word.span.start
+        )
         joins = (not gap.strip(" .") or gap.strip() == "&") and not (previous and previous.possessive)
         if word.span.start in taken or bracketed:
             yield from _trimmed(run)

@@ -9,7 +9,7 @@ from typing import Final
 
 from sayso.records import Act, Article, Attribution, Span, Tagging
 from sayso.resolution.acts import Voice, act_of
-from sayso.resolution.dates import UNDATED, Dated, date_near
+from sayso.resolution.dates import LOOSE, Dated, date_near
 from sayso.resolution.layout import Layout, lay_out
 from sayso.resolution.lexicon import singular
 from sayso.resolution.names import Naming, find_names
@@ -21,7 +21,10 @@ from sayso.resolution.targets import target_of
 
 
 _CARRIED: Final = 1  # paragraphs
-_SPOKEN: Final = frozenset({"statement", "letter", "speech", "message", "tweet", "email", "post", "communique", "petition"})
+_OBJECTED: Final[frozenset[Act]] = frozenset({"accuse", "praise", "demand", "ask", "warn", "request"})
+_SPOKEN: Final = frozenset(
+    {"statement", "letter", "speech", "message", "tweet", "email", "post", "communique", "petition"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def carry_dates(layout: Layout, said: Sequence[Said]) -> tuple[Said, ...]:
     """Return the same with dates carried on: what one speaker goes on to say beside a dated passage was said then.
 
     A date goes from one passage to the next of the same speaker in the same paragraph or the one after, never
-    further than ``_CARRIED`` paragraphs from the words that tell it; and back into the first lines above it.
+    further than ``_CARRIED`` paragraphs from the words that tell it.
     """
     order = sorted(range(len(said)), key=lambda index: _place(said[index]))
     dated: dict[int, tuple[int, Dated]] = {}
@@ -80,12 +83,9 @@ def carry_dates(layout: Layout, said: Sequence[Said]) -> tuple[Said, ...]:
             dated[one.speaker] = (paragraph, one.dated)
             continue
         held = dated.get(one.speaker)
-        if held is not None and paragraph - held[0] <= _CARRIED:
+        cue = " ".join(span.of(layout.text) for span in one.attribution.cue)
+        if held is not None and paragraph - held[0] <= _CARRIED and not LOOSE.search(cue):
             result[index] = replace(one, dated=held[1])
-    first = {said[index].speaker: said[index].dated for index in reversed(order) if said[index].dated.on}
-    for index in order[:3]:
-        if layout.paragraph(_place(said[index])) < 2 and result[index].dated.words is None:
-            result[index] = replace(result[index], dated=first.get(said[index].speaker, UNDATED))
     return tuple(result)
 
 
@@ -118,9 +118,25 @@ def _said(
         speaker=party.number if party else None,
         act=act,
         target=target.number if target else None,
-        dated=date_near(layout, attribution.cue, attribution.content, article.published),
+        dated=date_near(
+            layout, attribution.cue, _words_said(layout, attribution, act), article.published, attribution.content
+        ),
         relay=tuple(other.number for other in chain),
     )
+
+
+def _words_said(layout: Layout, attribution: Attribution, act: Act) -> Sequence[Span]:
+    """The content, in which no date of speaking stands; but "grilled the banker on Tuesday" swallows its own date."""
+    content = attribution.content
+    if act not in _OBJECTED or attribution.kind == "direct" or not content:
+        return content
+    begins = layout.text[content[0].start : content[0].start + 12].lower()
+    clause = begins.startswith(("that ", "he ", "she ", "it ", "they ", "to "))
+    if clause:
+        return content
+    first = bisect_left(layout.quotations, content[0].start, key=lambda span: span.start)
+    last = bisect_left(layout.quotations, content[-1].end, key=lambda span: span.start)
+    return layout.quotations[first:last]
 
 
 def _nearby(layout: Layout, attribution: Attribution, whose: dict[Span, Party], names: Sequence[Naming]) -> list[Span]:

@@ -13,7 +13,16 @@ from sayso.resolution.history import History
 from sayso.resolution.layout import Layout
 from sayso.resolution.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, RELATIVE, words_of
 from sayso.resolution.names import Naming
-from sayso.resolution.nominals import Described, body_meant, body_of, describe, described_before, group_meant, mention, person_meant
+from sayso.resolution.nominals import (
+    Described,
+    body_meant,
+    body_of,
+    describe,
+    described_before,
+    group_meant,
+    mention,
+    person_meant,
+)
 from sayso.resolution.parties import Party
 from sayso.resolution.pronouns import Choice, choose, may_mean, pronoun_gender
 from sayso.resolution.phrases import antecedent, phrase_before
@@ -24,7 +33,9 @@ _CONTINUING = frozenset(
     {"add", "adds", "added", "adding", "continue", "continues", "continued", "continuing", "conclude", "concluded"}
 )
 _VARIED: Final = 0.75  # how sure a role told nowhere must be of the person last spoken of
-_VARYING: Final = words_of("nominee candidate businessman businesswoman billionaire tycoon mogul politician contender hopeful frontrunner incumbent rival veteran leader man woman star magnate")
+_VARYING: Final = words_of(
+    "nominee candidate businessman businesswoman billionaire tycoon mogul politician contender hopeful frontrunner incumbent rival veteran leader man woman star magnate"
+)
 _SALIENT: Final = 0.6  # how sure a bare "the bank" must be of its body
 _UNKNOWN = Choice(None, 0.0, ("the page names no source for it",))
 
@@ -292,7 +303,12 @@ class Scene:
             source, choice = self.sources[index], self.choices[index]
             gender = pronoun_gender(source.head)
             held = choice.party if choice else None
-            if source.kind != "pronoun" or gender is None or (held and (held.named or held.gender == gender)) or (choice and choice.rivals):
+            if (
+                source.kind != "pronoun"
+                or gender is None
+                or (held and (held.named or held.gender == gender))
+                or (choice and choice.rivals)
+            ):
                 continue
             found = self._ahead(order[position + 1 :], index)
             if found is not None and (held is None or found.gender == gender):
@@ -318,7 +334,13 @@ class Scene:
             source, choice = self.sources[index], self.choices[index]
             if self.place(index) > end:
                 return
-            if source.kind != "nominal" or choice is None or choice.party is None or choice.party.named or len(source.words) > 4:
+            if (
+                source.kind != "nominal"
+                or choice is None
+                or choice.party is None
+                or choice.party.named
+                or len(source.words) > 4
+            ):
                 continue
             fuller = self._fuller(source, choice.party)
             if fuller is not None:
@@ -327,11 +349,19 @@ class Scene:
     def _fuller(self, source: Source, held: Party) -> Party | None:
         if source.head_kind == "person":
             role = role_of(source.words, source.after)
-            agreeing = [p for p in self.parties if p.kind == "person" and p.named and role and any(fits(role, r) >= 0.6 for r in p.roles)]
+            agreeing = [
+                p
+                for p in self.parties
+                if p.kind == "person" and p.named and role and any(fits(role, r) >= 0.6 for r in p.roles)
+            ]
             return agreeing[0] if agreeing else None
         if source.head_kind != "document":
             return None
-        later = (item for item in self.described if item.head == source.head and len(item.words) > len(source.words) and item.party is not held)
+        later = (
+            item
+            for item in self.described
+            if item.head == source.head and len(item.words) > len(source.words) and item.party is not held
+        )
         found = next(later, None)
         return found.party if found else None
 
@@ -372,4 +402,9 @@ class Scene:
 def _points_back(source: Source) -> bool:
     """Whether a description is but a definite noun in the singular: it means something said before, or nobody can tell."""
     bare = len(source.words) == 2 and not source.after and source.owner_pronoun is None
-    return bare and source.definite and source.head_kind in {"person", "organisation", "document"} and source.text == source.head
+    return (
+        bare
+        and source.definite
+        and source.head_kind in {"person", "organisation", "document"}
+        and source.text == source.head
+    )
