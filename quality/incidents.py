@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Final, cast
 
 from quality.options import Options
+from sayso.attribution import load_tagger
 from sayso.comparison.figure_links import link_figures
 from sayso.comparison.figures import read_figures
 from sayso.comparison.namings import find_namings
 from sayso.comparison.scopes import tells_whole_conflict
 from sayso.records import Article, Figure, FigureLink, Resolution, identifier
+from sayso.resolution import resolve
 from sayso.text import sentences
 
 # The gold counts what befalls people in incidents, and attacks: no plain populations, votes or buildings.
@@ -70,7 +72,7 @@ def predict(gold: Sequence[Mapping[str, object]], pages: Mapping[str, Mapping[st
     """Return what sayso finds in the pages of all groups, read as one collection, in the form of the gold."""
     units = {group["group"]: [unit for event in _events(group) for unit in event] for group in gold}
     articles = [article_of(pages[unit]) for unit in sorted({unit for members in units.values() for unit in members})]
-    resolution = Resolution((), (), ())
+    resolution = resolution_of(articles)
     figures = read_figures(articles, resolution)
     links = link_figures(figures, articles, resolution)
     kept = once(counted_incidents(articles, figures), links)
@@ -81,6 +83,12 @@ def predict(gold: Sequence[Mapping[str, object]], pages: Mapping[str, Mapping[st
         | {"naming": [{"unit": unit, "text": text} for unit, text in called if unit in members]}
         for group, members in units.items()
     ]
+
+
+def resolution_of(articles: Sequence[Article]) -> Resolution:
+    """Return who speaks on the pages, by the shipped tagger."""
+    tagger = load_tagger()
+    return resolve(articles, [tagger.tag(article.text) for article in articles])
 
 
 def _events(group: Mapping[str, object]) -> list[list[str]]:

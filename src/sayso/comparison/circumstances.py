@@ -13,7 +13,7 @@ from typing import Final
 
 from sayso.comparison.counted import POPULATIONS, plural
 from sayso.comparison.events import days_apart, opening_of
-from sayso.comparison.scopes import period_of, places_of, tells_whole_conflict
+from sayso.comparison.scopes import day_of, period_of, places_of, tells_whole_conflict
 from sayso.comparison.words import word_set
 from sayso.records import Article, Figure, Resolution, Span
 from sayso.text import sentences
@@ -31,15 +31,28 @@ _MEANS: Final[dict[str, frozenset[str]]] = {
     "by nature or accident": word_set("earthquake flood floods storm hurricane crash collapse collision landslide"),
 }
 _RISING: Final = re.compile(
-    r"\b(?:rose|risen|rises|rising|climbed|climbs|increased|updated?|latest toll|earlier toll|previous(?:ly)?|so far|"
+    r"\b(?:rose|risen|rises|rising|climbed|climbs|increased|updat(?:ed|ing) (?:\w+ ){0,2}toll|latest toll|earlier toll|"
+    r"previous(?:ly)?|so far|fatalities expected|"
     r"initial(?:ly)?|first reports|new toll|expected to rise|may rise|could rise|likely to rise|at first|preliminary|"
     r"death toll .{0,60}(?:hits|reach\w*|mounts))\b",
     re.IGNORECASE,
 )
+_HARM: Final = re.compile(r"\b(?:tolls?|dead|deaths?|killed|wounded|injured|casualties|fatalities)\b", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(
     r"\b(?:elsewhere|separate(?:ly)?|meanwhile|another (?:\w+ )?(?:attack|strike|raid|blast|bombing|air)|"
     r"in an? (?:similar|different|previous|earlier) |other (?:attacks|strikes|raids)|last (?:week|month|year)|"
     r"days (?:ago|earlier|before)|the day before|related)\b",
+    re.IGNORECASE,
+)
+_VAGUE: Final = re.compile(r"\b(?:several|few|handful|tens|dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
+_TOTAL: Final = re.compile(r"\b(?:toll|total|number of (?:dead|victims|casualties|people))\b", re.IGNORECASE)
+_BEYOND: Final = re.compile(r"(?:more than|over|well over|above)\b", re.IGNORECASE)
+# "Another six", "six of the raids", "100 bodies": counts of a part.
+_FURTHER: Final = re.compile(r"\b(?:other|another|further|additional|of the|bodies)\b", re.IGNORECASE)
+# "The attack left 50 dead": the event that the page has told of before.
+_THE_EVENT: Final = re.compile(
+    r"\b(?:the|that|this) (?:\w+ )?(?:attacks?|strikes?|raids?|blasts?|bombings?|explosions?|shelling|incident|"
+    r"massacre|crash|quake|earthquake|fire|clashes)\b",
     re.IGNORECASE,
 )
 _NAME: Final = r"[A-Z][\w'’.-]+(?:(?: (?:for|of|the|and))* [A-Z][\w'’.-]+)*"
@@ -54,6 +67,8 @@ _COMMON: Final = word_set(
     "some other others over many during near into between while where there according told reported since against "
     "among being would could the for and"
 )
+_ANYBODY: Final = word_set("source sources group reports report local based initial early media outlets")
+"""Words for a source that name none."""
 _GENERIC: Final = frozenset({"people", "civilians"})
 
 
@@ -65,12 +80,17 @@ class Circumstances:
     published: str | None
     population: str | None
     listed: bool
+    vague: bool
+    beyond: bool
+    total: bool
     places: frozenset[str]
     means: frozenset[str]
+    day: str | None
     period: str | None
     whole_conflict: bool
     source: frozenset[str]
     rising: bool
+    page_rising: bool
     opening: bool
     main: bool
     sentence: Span
@@ -88,6 +108,7 @@ class _Page:
     sentences: list[Span]
     opening_end: int
     opening_places: frozenset[str]
+    day: str | None
     rising: bool
 
 
@@ -95,7 +116,7 @@ def circumstances_of(
     figures: Sequence[Figure], articles: Sequence[Article], resolution: Resolution
 ) -> list[Circumstances]:
     """Return the circumstances of each figure, in the order of ``figures``."""
-    names = {entity.id: entity.name for entity in resolution.entities}
+    names = {entity.id: entity.name for entity in resolution.entities if entity.kind != "place"}
     pages = {article.id: _page(article) for article in articles}
     told: dict[tuple[str, int], list[Figure]] = {}
     for figure in figures:
@@ -110,11 +131,21 @@ def circumstances_of(
 def _page(article: Article) -> _Page:
     opening = opening_of(article)
     end = opening[-1].end if opening else 0
+    split = sentences(article.text)
     head = Span(0, end)
     places = frozenset(name for _, name in places_of(article.text, head))
     return _Page(
-        article, sentences(article.text), end, _plain(places), _RISING.search(article.text[:end]) is not None
-    )  # fmt: skip
+        article=article,
+        sentences=split,
+        opening_end=end,
+        opening_places=_plain(places),
+        day=day_of(article.text[:end], article.published, end // 2),
+        rising=any(_tells_rise(span.of(article.text)) for span in split),
+    )
+
+
+def _tells_rise(sentence: str) -> bool:
+    return _HARM.search(sentence) is not None and _RISING.search(sentence) is not None
 
 
 def _sentence(page: _Page, figure: Figure) -> Span:
@@ -128,24 +159,36 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], names:
     source = _source(figure, text, names)
     places = _plain(name for _, name in places_of(page.article.text, sentence)) - source
     opening = sentence.start < page.opening_end and page.sentences.index(sentence) < 2
+    span = figure.span.of(page.article.text)
+    listed = population is not None and any(
+        other.what == figure.what and other.part_of is None and _population(other) not in {None, population}
+        for other in beside
+    )
     period, whole = period_of(text), tells_whole_conflict(text)
     elsewhere = bool(_ELSEWHERE.search(text)) or whole or period is not None or figure.part_of is not None
+    more = _FURTHER.search(page.article.text[max(0, figure.span.start - 14) : figure.span.start]) is not None
     another_day = days_apart(figure.as_of, page.article.published) > 2
+    here = opening or not places or bool(places & page.opening_places) or _THE_EVENT.search(text) is not None
+    main = here and not (elsewhere or another_day)
     return Circumstances(
         figure=figure,
         published=page.article.published[:10] if page.article.published else None,
         population=population,
-        listed=any(
-            other.what == figure.what and other.part_of is None and _population(other) != population for other in beside
-        ),
+        listed=listed,
+        vague=figure.high is None and _VAGUE.search(span) is not None,
+        beyond=_BEYOND.match(span) is not None,
+        total=(sentence.start < page.opening_end or bool(source) or _TOTAL.search(text) is not None)
+        and not (listed or more or _FURTHER.search(span)),
         places=places,
         means=_means(text),
+        day=figure.as_of or (page.day if main else None),
         period=period,
         whole_conflict=whole,
         source=source,
-        rising=_RISING.search(text) is not None or (page.rising and opening),
+        rising=_RISING.search(text) is not None,
+        page_rising=page.rising,
         opening=opening,
-        main=not (elsewhere or another_day) and (opening or not places or bool(places & page.opening_places)),
+        main=main,
         sentence=sentence,
         words=frozenset(word[:5] for word in _CONTENT.findall(text.lower()) if word not in _COMMON),
     )
@@ -169,8 +212,8 @@ def _plain(names: Iterable[str]) -> frozenset[str]:
 
 
 def _source(figure: Figure, sentence: str, names: Mapping[str, str]) -> frozenset[str]:
-    """Return the words of the name of whoever counts: the speaker, else the name beside a verb of saying."""
+    """Return the words of the name of whoever counts: the speaker, else a name beside a verb of saying."""
     if figure.according_to is not None and figure.according_to in names:
-        return _plain([names[figure.according_to]])
+        return _plain([names[figure.according_to]]) - _ANYBODY
     found = _SOURCE.search(sentence)
-    return frozenset() if found is None else _plain([found[1] or found[2]])
+    return frozenset() if found is None else _plain([found[1] or found[2]]) - _ANYBODY

@@ -80,6 +80,11 @@ STOPS: Final = word_set(
 )
 # Endings of nouns for people: "pensioners", "ministers", "scientists", "trainees".
 _PERSONAL: Final = ("ers", "ors", "ists", "ees", "eers", "ians", "mates", "men", "women", "folk")
+_THINGS: Final = word_set(
+    "numbers containers bunkers helicopters headquarters quarters centers letters matters orders borders computers "
+    "newspapers papers towers waters powers shelters trailers meters rivers offers posters chapters doors floors "
+    "motors factors errors tractors sectors lists trees"
+)
 _LINKING: Final = word_set("and or & /")
 _LONGEST: Final = 7  # words; "members of" and the like go on after a preposition
 
@@ -157,6 +162,8 @@ def _goes_on(words: Sequence[Word], place: int) -> bool:
 
 
 def _tells_happening(word: str) -> bool:
+    if word in ACTIVE and word.endswith(("kills", "wounds", "injures", "arrests", "detains")):
+        return True
     return word in PARTICIPLES or word in STATES or word in BEFALLING or word in NOUNS or (
         word in ACTIVE and word.endswith("ing"))  # fmt: skip
 
@@ -166,6 +173,6 @@ def _sort(unit: str, head: str, first: str) -> Sort:
         return "measure"
     if unit.lower() in POPULATIONS or plural(head) in POPULATIONS:
         return "people"
-    if unit[:1].isupper() or unit.endswith(_PERSONAL):
+    if unit[:1].isupper() or (unit.endswith(_PERSONAL) and unit not in _THINGS):
         return "people"
     return "event" if unit in EVENTS else "thing"

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, cast
 
 from sayso.comparison.circumstances import Circumstances, circumstances_of
+from sayso.comparison.claims import claims_of
 from sayso.comparison.events import DAYS, Likeness, days_apart, likeness_of
 from sayso.comparison.figure_verdicts import NEAR, agree, judge, populations_agree
 from sayso.records import Article, Figure, FigureLink, FigureRelation, Resolution, Verdict
 
 _CROWDED: Final = 60  # figures in one block: a word that stands everywhere tells nothing
-_ONE_EVENT: Final = 0.12  # likeness of openings of pages on one event
+_ONE_EVENT: Final = 0.09  # likeness of openings of pages on one event
 _ALIKE: Final = 0.4  # share of the content words of the shorter sentence
 
 
@@ -64,30 +65,21 @@ def _repeat(a: Circumstances, b: Circumstances) -> FigureLink | None:
 
 
 def _across(items: Sequence[Circumstances], likeness: Likeness) -> list[FigureLink]:
-    """Return the links over pages; a figure told alike on another page is compared with no other there."""
-    meeting = [(a, b) for a, b in _candidates(items, likeness) if _meet(a, b, likeness)]
-    matched: set[tuple[str, str]] = set()
+    """Return the links over pages; only totals can be updates of one another, or in conflict."""
+    claims = claims_of(items)
     links: list[FigureLink] = []
-    for a, b in meeting:
-        verdict = judge(a, b)
-        if verdict.relation == "same":
-            links.append(_link(a, b, "same", verdict))
-            matched |= {(a.figure.id, b.figure.article), (b.figure.id, a.figure.article)}
-    for a, b in meeting:
-        verdict = judge(a, b)
-        twins = (a.figure.id, b.figure.article) in matched, (b.figure.id, a.figure.article) in matched
-        if verdict.relation == "different_scope":
-            links.append(_link(a, b, "different_scope", verdict))
-        elif verdict.relation == "update" and not all(twins) and (not any(twins) or a.rising or b.rising):
-            links.append(_link(a, b, "update", verdict))
-        elif verdict.relation == "conflict" and not all(twins):
-            links.append(_link(a, b, "conflict", verdict))
+    for a, b in _candidates(items, likeness):
+        if not _meet(a, b, likeness):
+            continue
+        verdict = judge(a, b, disputed=claims.disputed(a, b), both_claims=claims.hold(a, b))
+        if verdict.relation in {"same", "different_scope"} or (verdict.relation != "unresolved" and claims.speak(a, b)):
+            links.append(_link(a, b, verdict))
     return links
 
 
-def _link(a: Circumstances, b: Circumstances, relation: FigureRelation, verdict: Verdict) -> FigureLink:
+def _link(a: Circumstances, b: Circumstances, verdict: Verdict) -> FigureLink:
     first, second = sorted((a.figure.id, b.figure.id))
-    return FigureLink(first, second, relation, verdict.score, verdict.reasons)
+    return FigureLink(first, second, cast(FigureRelation, verdict.relation), verdict.score, verdict.reasons)
 
 
 def _candidates(items: Sequence[Circumstances], likeness: Likeness) -> Iterator[tuple[Circumstances, Circumstances]]:
@@ -113,7 +105,7 @@ def _candidates(items: Sequence[Circumstances], likeness: Likeness) -> Iterator[
 
 def _meet(a: Circumstances, b: Circumstances, likeness: Likeness) -> bool:
     """Return whether two figures can speak of one thing."""
-    if a.means and b.means and not a.means & b.means:
+    if a.means and b.means and not a.means & b.means and not (a.main and b.main and a.day == b.day):
         return False
     alike = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
     if alike >= _ALIKE and days_apart(a.published, b.published) <= DAYS:
@@ -121,4 +113,4 @@ def _meet(a: Circumstances, b: Circumstances, likeness: Likeness) -> bool:
     one_event = likeness.of(a.figure.article, b.figure.article) >= _ONE_EVENT
     if one_event and a.main and b.main:
         return True
-    return one_event and (alike >= _ALIKE / 2 or (agree(a.figure, b.figure) and a.population == b.population))
+    return one_event and (alike >= _ALIKE / 2 or (agree(a, b) and a.population == b.population))

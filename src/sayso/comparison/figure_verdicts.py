@@ -11,25 +11,38 @@ from typing import Final
 
 from sayso.comparison.circumstances import Circumstances
 from sayso.comparison.events import days_apart
-from sayso.records import Figure, Verdict
+from sayso.records import Verdict
 
+_PARTS: Final = frozenset({"children", "women", "medics", "rescuers", "journalists", "displaced", "prisoners"})
+"""Populations that are told as a part of all: a bare "112 dead" counts more than these."""
 NEAR: Final = 0.1
 """Counts within a tenth agree, as in the guide of the gold data."""
 _ROUND: Final = 0.25  # what "more than 100" still says of 123
+_LEAST_SHARE: Final = 0.2  # of the larger count: a much smaller one mostly counts a part of the event
 _VAGUE: Final = {3: 12, 20: 99, 24: 99, 36: 99, 40: 99, 200: 999, 300: 999, 2_000: 9_999, 3_000: 9_999}
 """The largest count that "several", "dozens", "hundreds" and the like still fit."""
 
 
-def judge(a: Circumstances, b: Circumstances) -> Verdict:
-    """Return how two figures stand to each other; the order of the two does not matter."""
+def judge(a: Circumstances, b: Circumstances, *, disputed: bool = False, both_claims: bool = True) -> Verdict:
+    """Return how two figures stand to each other; the order of the two does not matter.
+
+    ``disputed`` says that one of the pages itself sets another count against its own,
+    ``both_claims`` that each is the largest total of its source on its page.
+    """
     for rule in _SCOPES:
         reason = rule(a, b)
         if reason is not None:
             return Verdict("different_scope", 0.6, (reason,))
-    if agree(a.figure, b.figure):
+    if agree(a, b):
         equal = a.figure.low == b.figure.low
         return Verdict("same", 0.9 if equal else 0.7, ("the counts are equal" if equal else _FITS,))
-    return _disagreement(*sorted((a, b), key=lambda item: (item.figure.low, item.figure.id)))
+    low, high = sorted((a, b), key=lambda item: (item.figure.low, item.figure.id))
+    counts = f"{low.figure.low:g} and {high.figure.low:g}"
+    comparable = both_claims and low.figure.low >= _LEAST_SHARE * high.figure.low
+    if disputed and comparable and not low.source & high.source:
+        reason = f"{counts}: one of the pages itself sets rival counts side by side"
+        return Verdict("conflict", 0.8, (reason, _sources(low, high)))
+    return _disagreement(low, high, counts, comparable)
 
 
 _FITS: Final = "the counts agree within rounding or a vague bound"
@@ -39,27 +52,30 @@ def populations_agree(a: Circumstances, b: Circumstances) -> bool:
     """Return whether both count the same people as far as the words tell."""
     if a.population == b.population or (a.generic and b.generic):
         return True
-    whole = a.figure.part_of is None and b.figure.part_of is None
-    return whole and (a.population is None or b.population is None)
+    if a.figure.part_of is not None or b.figure.part_of is not None:
+        return False
+    other = a.population or b.population
+    return (a.population is None or b.population is None) and (other not in _PARTS or a.figure.low == b.figure.low)
 
 
-def agree(a: Figure, b: Figure) -> bool:
+def agree(a: Circumstances, b: Circumstances) -> bool:
     """Return whether two counts are equal, within a tenth, or one is a bound that the other fits."""
-    low, high = sorted((a, b), key=lambda figure: figure.low)
+    first, second = sorted((a, b), key=lambda item: item.figure.low)
+    low, high = first.figure, second.figure
     if high.low <= low.low * (1 + NEAR) or (low.high is not None and low.high >= high.low):
         return True
     if low.high is not None:
         return False
-    if high.low <= _VAGUE.get(int(low.low), 0):
-        return True
-    return low.low >= 50 and low.low % 10 == 0 and high.low <= low.low * (1 + _ROUND)
+    if first.vague:
+        return high.low <= _VAGUE.get(int(low.low), 0)
+    return first.beyond and low.low >= 50 and low.low % 10 == 0 and high.low <= low.low * (1 + _ROUND)
 
 
 def _population(a: Circumstances, b: Circumstances) -> str | None:
     """They count different people."""
     if not populations_agree(a, b):
         return f"one counts {a.population or 'people'}, the other {b.population or 'people'}"
-    partial = (a.population != b.population) and (a.listed != b.listed) and not agree(a.figure, b.figure)
+    partial = (a.population != b.population) and (a.listed != b.listed) and not agree(a, b)
     if partial and {a.population, b.population} == {"people", "civilians"}:
         return "one counts civilians beside others, the other all people"
     return None
@@ -67,7 +83,7 @@ def _population(a: Circumstances, b: Circumstances) -> str | None:
 
 def _part(a: Circumstances, b: Circumstances) -> str | None:
     """One is a part of a larger count."""
-    if (a.figure.part_of is None) == (b.figure.part_of is None) or agree(a.figure, b.figure):
+    if (a.figure.part_of is None) == (b.figure.part_of is None) or agree(a, b):
         return None
     return "one is told as a part of a larger count"
 
@@ -83,7 +99,7 @@ def _stretch(a: Circumstances, b: Circumstances) -> str | None:
 
 def _day(a: Circumstances, b: Circumstances) -> str | None:
     """They count on different days."""
-    first, second = a.figure.as_of, b.figure.as_of
+    first, second = a.day, b.day
     if first is None or second is None or days_apart(first, second) <= 1:
         return None
     return f"one speaks of {first}, the other of {second}"
@@ -91,7 +107,7 @@ def _day(a: Circumstances, b: Circumstances) -> str | None:
 
 def _place(a: Circumstances, b: Circumstances) -> str | None:
     """They count at different places."""
-    if not a.places or not b.places or a.places & b.places or (a.main and b.main) or agree(a.figure, b.figure):
+    if not a.places or not b.places or a.places & b.places or (a.main and b.main) or agree(a, b):
         return None
     return f"one counts at {' '.join(sorted(a.places))}, the other at {' '.join(sorted(b.places))}"
 
@@ -101,15 +117,18 @@ _SCOPES: Final[tuple[Callable[[Circumstances, Circumstances], str | None], ...]]
 )  # fmt: skip
 
 
-def _disagreement(low: Circumstances, high: Circumstances) -> Verdict:
-    counts = f"{low.figure.low:g} and {high.figure.low:g}"
-    if low.rising or high.rising:
+def _sources(low: Circumstances, high: Circumstances) -> str:
+    told = [" ".join(sorted(item.source)) or "an unnamed source" for item in (low, high)]
+    return f"told by {told[0]} and by {told[1]}"
+
+
+def _disagreement(low: Circumstances, high: Circumstances, counts: str, comparable: bool) -> Verdict:
+    if low.rising or high.rising or low.page_rising or high.page_rising:
         return Verdict("update", 0.7, (f"{counts}: a page says that the count rose or was an early one",))
     if low.source & high.source:
         return Verdict("update", 0.7, (f"the same source counts {low.figure.low:g}, then {high.figure.low:g}",))
     if low.published and high.published and low.published < high.published:
         return Verdict("update", 0.6, (f"{counts}: the higher count is on a later page ({high.published})",))
-    if low.source and high.source:
-        sources = f"{' '.join(sorted(low.source))} and {' '.join(sorted(high.source))}"
-        return Verdict("conflict", 0.6, (f"{counts}, told by two sources: {sources}", "neither is told as later"))
-    return Verdict("update", 0.4, (f"{counts} for one event; no rival source is named",))
+    if low.source and high.source and comparable:
+        return Verdict("conflict", 0.6, (f"{counts}, {_sources(low, high)}", "neither is told as later"))
+    return Verdict("unresolved", 0.4, (f"{counts} for one event; no rival source is named",))

@@ -67,7 +67,7 @@ def _figure(
         unit=count.unit,
         what=count.what,
         place=_place(article.text, sentence, count.span, mentions),
-        as_of=day_of(sentence.of(article.text), article.published),
+        as_of=day_of(sentence.of(article.text), article.published, count.span.start - sentence.start),
         according_to=report.speaker if report else None,
         attribution=report.id if report else None,
         part_of=ids[1],

@@ -63,7 +63,12 @@ def _numbered(words: Sequence[Word], quantity: Quantity) -> Numbered | None:
     before = words[quantity.first - 1].lower if quantity.first else ""
     past = quantity.past
     after = words[past].lower if past < len(words) else ""
-    if before in _UNCOUNTED_BEFORE or after in {"-", "–", ":", "%"} or _dates(words, quantity, before, after):
+    if (
+        after[:1].isdigit()
+        or before in _UNCOUNTED_BEFORE
+        or after in {"-", "–", ":", "%"}
+        or _dates(words, quantity, before, after)
+    ):
         return None
     partitive = after == "of" and past + 1 < len(words)
     counted = _partitive(words, past + 1, quantity) if partitive else counted_at(words, past)
@@ -96,6 +101,13 @@ def _partitive(words: Sequence[Word], start: int, quantity: Quantity) -> Counted
     counted = counted_at(words, place)
     if counted.past > counted.first:
         return counted
-    # "dozens of dead and injured"
-    befalls = place < len(words) and (words[place].lower in STATES or words[place].lower in PARTICIPLES)
-    return Counted(place, place if befalls else place + 1, None, "thing")
+    if place >= len(words) or not (words[place].lower in STATES or words[place].lower in PARTICIPLES):
+        return Counted(place, place + 1, None, "thing")
+    told = counted_at(words, place + 2) if place > start and _says_were(words, place + 1) else None
+    if told is not None and told.sort == "people" and told.head is not None:
+        return Counted(place, place, told.head, "people")  # "14 of the dead were rebels"
+    return Counted(place, place, None, "thing")  # "dozens of dead and injured"
+
+
+def _says_were(words: Sequence[Word], place: int) -> bool:
+    return place < len(words) and words[place].lower in {"were", "are"}

@@ -29,7 +29,10 @@ PERIOD: Final = re.compile(
     r"(?:hours?|days?|weeks?|months?|years?|weekend)\b"
     r"|(?:past|last|previous) (?:\w+ )?(?:hours|days|weeks?|months?|years?)\b"
     r"|(?:\d+|\w+) (?:hours|days|weeks|months|years) (?:ago|of|after)?"
-    r"|(?:this|last) (?:week|month|year)\b|over the weekend\b|in (?:" + _MONTH + r")\b(?! \d{1,2}\b)|in \d{4}\b"
+    r"|since then\b|(?:this|last) (?:week|month|year)\b|over the weekend\b|in (?:"
+    + _MONTH
+    + r")\b(?! \d{1,2}\b)|in \d{4}\b"
+    r"|(?:from|between) (?:" + _MONTH + r")? ?\d{4}\b"
     r"|\b\w+-(?:week|month|year)(?:-old)?\b)",
     re.IGNORECASE,
 )
@@ -45,19 +48,21 @@ _NOT_PLACES: Final = frozenset(
 )
 
 
-def day_of(sentence: str, published: str | None) -> str | None:
-    """Return the ISO day that the first day words of ``sentence`` mean, on or before publication.
+def day_of(sentence: str, published: str | None, near: int = 0) -> str | None:
+    """Return the ISO day that the day words of ``sentence`` nearest to ``near`` mean, on or before publication.
 
     >>> day_of("Ten died on Tuesday.", "2016-11-02"), day_of("On 28 October 2016", None)
     ('2016-11-01', '2016-10-28')
     >>> day_of("since March 2011", "2016-11-02") is None
     True
     """
-    written = _DATE.search(sentence)
-    if written is not None:
-        return _written(written, published)
-    word = _DAY.search(sentence)
-    if word is None or published is None:
+    found = [*_DATE.finditer(sentence), *_DAY.finditer(sentence)]
+    word = min(found, key=lambda match: (abs(match.start() - near), match.start()), default=None)
+    if word is None:
+        return None
+    if word.re is _DATE:
+        return _written(word, published)
+    if published is None:
         return None
     anchor = date.fromisoformat(published[:10])
     said = word.group().lower()
