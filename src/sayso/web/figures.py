@@ -1,0 +1,131 @@
+"""Figures: which disagree and why, and all of them by what is counted and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.records import Figure, FigureLink, FigureRelation
+from sayso.web.catalogue import Catalogue
+from sayso.web.lines import Party, Place, party_of, place_of
+from sayso.web.marking import anchor
+from sayso.web.passages import Fragment, figure_passage
+from sayso.web.phrases import amount, day
+
+ORDER: Final[tuple[FigureRelation, ...]] = ("conflict", "update", "different_scope", "same")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure in words: ``of`` is what is counted and what is said of it."""
+
+    id: str
+    href: str
+    amount: str
+    of: str
+    place: str | None
+    as_of: str | None
+    according_to: Party | None
+    article: Place
+    part_of: str | None
+    statement: int | None
+    statement_href: str | None
+    passage: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePair:
+    """Two figures and why they stand as they do; ``others`` are pairs with the same two amounts."""
+
+    first: FigureView
+    second: FigureView
+    score: float
+    reasons: tuple[str, ...]
+    others: tuple[tuple[FigureView, FigureView], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """The pairs of one relation."""
+
+    relation: FigureRelation
+    pairs: tuple[FigurePair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """The figures of one thing counted, by place and day."""
+
+    of: str
+    figures: tuple[FigureView, ...]
+
+
+def _of(figure: Figure) -> str:
+    return " ".join(part for part in (figure.unit, figure.what) if part) or "not told what is counted"
+
+
+def figure_view(catalogue: Catalogue, figure: Figure) -> FigureView:
+    """Return one figure with its passage."""
+    statement = catalogue.statement_of.get(figure.attribution or "")
+    whole = catalogue.figures.get(figure.part_of or "")
+    return FigureView(
+        id=figure.id,
+        href=f"#{anchor(figure.article, figure.span)}",
+        amount=amount(figure.low, figure.high),
+        of=_of(figure),
+        place=figure.place,
+        as_of=None if figure.as_of is None else day(figure.as_of),
+        according_to=party_of(catalogue, figure.according_to),
+        article=place_of(catalogue.articles[figure.article]),
+        part_of=None if whole is None else amount(whole.low, whole.high),
+        statement=catalogue.numbers[statement.id] if statement else None,
+        statement_href=f"#{statement.id}" if statement else None,
+        passage=figure_passage(catalogue, figure),
+    )
+
+
+def _pairs(catalogue: Catalogue, views: dict[str, FigureView], links: list[FigureLink]) -> tuple[FigurePair, ...]:
+    """Return the links as pairs, those of the same two amounts folded under the surest of them."""
+    folded: dict[tuple[tuple[str, str], ...], list[FigureLink]] = {}
+    for link in sorted(links, key=lambda link: (-link.score, link.a, link.b)):
+        ends = sorted((views[end].amount, views[end].of) for end in (link.a, link.b))
+        folded.setdefault(tuple(ends), []).append(link)
+    return tuple(
+        FigurePair(
+            first=views[group[0].a],
+            second=views[group[0].b],
+            score=group[0].score,
+            reasons=group[0].reasons,
+            others=tuple((views[link.a], views[link.b]) for link in group[1:]),
+        )
+        for group in folded.values()
+    )
+
+
+def figure_groups(catalogue: Catalogue, views: dict[str, FigureView]) -> tuple[FigureGroup, ...]:
+    """Return the pairs of figures by relation: conflicts, updates, different scopes, the same."""
+    known = [link for link in catalogue.contents.figure_links if link.a in views and link.b in views]
+    return tuple(
+        FigureGroup(relation, _pairs(catalogue, views, [link for link in known if link.relation == relation]))
+        for relation in ORDER
+    )
+
+
+def figure_tables(catalogue: Catalogue, views: dict[str, FigureView]) -> tuple[FigureTable, ...]:
+    """Return all figures by what is counted, then by place, day and amount."""
+    tables: dict[str, list[Figure]] = {}
+    for figure in catalogue.contents.figures:
+        tables.setdefault(_of(figure).casefold(), []).append(figure)
+
+    def key(figure: Figure) -> tuple[str, str, float, str]:
+        return (figure.place or "", figure.as_of or "", figure.low, figure.id)
+
+    ordered = sorted(tables.values(), key=lambda rows: (-len(rows), _of(rows[0]).casefold()))
+    return tuple(
+        FigureTable(_of(rows[0]), tuple(views[figure.id] for figure in sorted(rows, key=key))) for rows in ordered
+    )
+
+
+def figure_views(catalogue: Catalogue) -> dict[str, FigureView]:
+    """Return every figure's view under its identifier."""
+    return {figure.id: figure_view(catalogue, figure) for figure in catalogue.contents.figures}

@@ -1,0 +1,144 @@
+"""A statement, a party and an article in one line each: what every view of the report repeats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.records import Act, Article, Report, Statement
+from sayso.web.catalogue import Catalogue
+from sayso.web.phrases import TAKES_OBJECT, VERBS, day, shortened
+
+GIST_LENGTH = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who speaks or is spoken to: a name, and the entity's place in the report if it has one.
+
+    ``resolved`` is false for a source that could not be told; ``name`` is then the source's words.
+    """
+
+    name: str
+    href: str | None
+    resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An article in one line; ``known`` is false where the page names no outlet."""
+
+    href: str
+    outlet: str
+    known: bool
+    title: str
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement in one line.  ``date`` is in words, ``iso`` as recorded; either may be absent."""
+
+    href: str
+    number: int
+    speaker: Party
+    verb: str
+    takes_object: bool
+    act: Act
+    target: Party | None
+    gist: str
+    date: str | None
+    iso: str | None
+    reports: int
+    origins: int
+    outlets: tuple[str, ...]
+    contested: bool
+    recycled: int
+
+
+def file_name(path: str) -> str:
+    """Return the last part of a path, or the path itself where it has none.
+
+    >>> file_name("pages/one.txt")
+    'one.txt'
+    """
+    return path.rstrip("/").rsplit("/", 1)[-1] or path
+
+
+def place_of(article: Article) -> Place:
+    """Return the article in one line: its outlet or, where none is known, its file."""
+    return Place(
+        href=f"#{article.id}",
+        outlet=article.outlet or file_name(article.path),
+        known=article.outlet is not None,
+        title=article.title or file_name(article.path),
+        published=None if article.published is None else day(article.published),
+    )
+
+
+def party_of(catalogue: Catalogue, entity: str | None) -> Party | None:
+    """Return the party behind an entity's identifier, ``None`` for none."""
+    if entity is None:
+        return None
+    known = catalogue.entities.get(entity)
+    return Party(known.name, f"#{known.id}", resolved=True) if known else Party(entity, None, resolved=True)
+
+
+def source_words(catalogue: Catalogue, report: Report) -> str | None:
+    """Return the words in which the page names the source of a report, ``None`` where it names none."""
+    text = catalogue.articles[report.article].text
+    words = " … ".join(span.of(text) for span in report.source)
+    return shortened(words, 60) or None
+
+
+def speaker_of(catalogue: Catalogue, report: Report) -> Party:
+    """Return who speaks in a report, or the source's own words where that could not be told."""
+    party = party_of(catalogue, report.speaker)
+    return party or Party(source_words(catalogue, report) or "", None, resolved=False)
+
+
+def said_on(report: Report) -> str | None:
+    """Return the day of speaking in words, no finer than it is known."""
+    return None if report.said_on is None else day(report.said_on, report.said_precision)
+
+
+def reports_of(catalogue: Catalogue, statement: Statement) -> list[Report]:
+    """Return the reports of a statement, those of the earliest articles first."""
+
+    def when(report: Report) -> tuple[str, str, int]:
+        article = catalogue.articles[report.article]
+        start = min((span.start for span in report.content), default=0)
+        return (article.published or "9999", article.id, start)
+
+    return sorted((catalogue.reports[name] for name in statement.attributions if name in catalogue.reports), key=when)
+
+
+def _date_of(statement: Statement, reports: list[Report]) -> str | None:
+    if statement.said_on is None:
+        return None
+    for report in reports:
+        if report.said_on == statement.said_on:
+            return said_on(report)
+    return day(statement.said_on)
+
+
+def line_of(catalogue: Catalogue, statement: Statement) -> Line:
+    """Return the statement in one line."""
+    reports = reports_of(catalogue, statement)
+    speaker = party_of(catalogue, statement.speaker)
+    return Line(
+        href=f"#{statement.id}",
+        number=catalogue.numbers[statement.id],
+        speaker=speaker or (speaker_of(catalogue, reports[0]) if reports else Party("", None, resolved=False)),
+        verb=VERBS[statement.act],
+        takes_object=statement.act in TAKES_OBJECT,
+        act=statement.act,
+        target=party_of(catalogue, catalogue.target_of(statement)),
+        gist=shortened(statement.gist, GIST_LENGTH),
+        date=_date_of(statement, reports),
+        iso=statement.said_on,
+        reports=len(statement.attributions),
+        origins=len(statement.origins),
+        outlets=statement.outlets,
+        contested=catalogue.contested(statement),
+        recycled=len(statement.recycled),
+    )

@@ -1,0 +1,160 @@
+"""Pages: each article's whole stored text, with everything that rests on it marked in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sayso.records import Article, Report, Span
+from sayso.web.catalogue import Catalogue
+from sayso.web.characters import web_address
+from sayso.web.lines import Place, place_of, speaker_of
+from sayso.web.marking import Mark, Piece, Reference, Role, anchor, woven
+from sayso.web.phrases import FOUND_IN, SPEAKER_FROM, VOICES, amount
+
+# Furniture longer than this is folded away, unless a mark stands in it.
+FOLDED: Final = 160
+
+_GAP: Final = re.compile(r"\n[^\S\n]*\n(?:[^\S\n]*\n)+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page: where it is from, what was found in it, and its text in marked pieces."""
+
+    id: str
+    place: Place
+    title: str | None
+    byline: str | None
+    credits: tuple[str, ...]
+    language: str | None
+    published_from: str | None
+    path: str
+    url: str | None
+    address: str | None
+    sha256: str
+    characters: int
+    furniture: int
+    reports: int
+    unresolved: int
+    figures: int
+    pieces: tuple[Piece, ...]
+
+
+def _words(catalogue: Catalogue, report: Report, role: Role) -> str:
+    speaker = speaker_of(catalogue, report)
+    who = speaker.name if speaker.resolved else "unresolved"
+    if role == "source":
+        return f"source: {who}, {SPEAKER_FROM[report.speaker_from]}"
+    if role == "cue":
+        return f"cue: {report.act}"
+    return f"words of {who if speaker.resolved else 'an unresolved source'}"
+
+
+def _report_marks(catalogue: Catalogue, report: Report) -> Iterator[Mark]:
+    """Yield the marks of one report; the last of them carries the link to its statement."""
+    spans: list[tuple[Span, Role]] = [(span, "source") for span in report.source]
+    spans += [(span, "cue") for span in report.cue]
+    spans += [(span, "content") for span in report.content]
+    statement = catalogue.statement_of.get(report.id)
+    last = report.content or report.cue or report.source
+    for span, role in spans:
+        references: tuple[Reference, ...] = ()
+        if statement is not None and span == last[-1] and (role == "content" or not report.content):
+            number = catalogue.numbers[statement.id]
+            references = (Reference(f"#{statement.id}", str(number), f"statement {number}"),)
+        place = anchor(report.article, span)
+        yield Mark(span, role, _words(catalogue, report, role), place, references)
+
+
+def _figure_marks(catalogue: Catalogue, article: Article) -> Iterator[Mark]:
+    for figure in catalogue.figures_in.get(article.id, ()):
+        what = " ".join(part for part in (figure.unit, figure.what) if part)
+        words = f"figure: {amount(figure.low, figure.high)} {what}".rstrip()
+        yield Mark(figure.span, "figure", words, anchor(article.id, figure.span))
+
+
+def _naming_marks(catalogue: Catalogue) -> dict[str, list[Mark]]:
+    found: dict[str, list[Mark]] = {}
+    for naming in catalogue.contents.namings:
+        entity = catalogue.entities.get(naming.referent)
+        quotes = ", in scare quotes" if naming.scare_quotes else ""
+        words = f"names {entity.name if entity else naming.referent} {VOICES[naming.voice]}{quotes}"
+        place = anchor(naming.article, naming.span)
+        found.setdefault(naming.article, []).append(Mark(naming.span, "naming", words, place))
+    return found
+
+
+def _shared_places(catalogue: Catalogue) -> dict[str, set[Span]]:
+    found: dict[str, set[Span]] = {}
+    for origin in catalogue.contents.origins:
+        for shared in origin.passages:
+            found.setdefault(shared.article_a, set()).add(shared.span_a)
+            found.setdefault(shared.article_b, set()).add(shared.span_b)
+    return found
+
+
+def _furniture_marks(article: Article, others: list[Mark]) -> Iterator[Mark]:
+    for span in article.furniture:
+        holds = any(span.overlaps(mark.span) for mark in others)
+        long = span.end - span.start > FOLDED or span.of(article.text).count("\n") > 2
+        yield Mark(span, "furniture", "page furniture", folded=long and not holds)
+
+
+def _once_anchored(marks: list[Mark]) -> list[Mark]:
+    """Return the marks, those of one role and span joined: two reports may share their source."""
+    joined: dict[tuple[Span, Role], Mark] = {}
+    for mark in marks:
+        known = joined.get((mark.span, mark.role))
+        if known is not None:
+            words = known.words if mark.words in known.words.split("; ") else f"{known.words}; {mark.words}"
+            joined[(mark.span, mark.role)] = replace(
+                mark, words=words, references=(*known.references, *mark.references)
+            )
+        else:
+            joined[(mark.span, mark.role)] = mark
+    return list(joined.values())
+
+
+def _pieces(catalogue: Catalogue, article: Article, namings: list[Mark], shared: set[Span]) -> tuple[Piece, ...]:
+    marks = [mark for report in catalogue.reports_in.get(article.id, ()) for mark in _report_marks(catalogue, report)]
+    marks += _figure_marks(catalogue, article)
+    marks += namings
+    marks += [Mark(span, "place", anchor=anchor(article.id, Span(span.start, span.end))) for span in sorted(shared)]
+    marks = _once_anchored(marks)
+    marks += list(_furniture_marks(article, marks))
+    marks += [Mark(Span(*match.span()), "gap") for match in _GAP.finditer(article.text)]
+    return woven(article.text, marks)
+
+
+def _page(catalogue: Catalogue, article: Article, namings: list[Mark], shared: set[Span]) -> PageView:
+    reports = catalogue.reports_in.get(article.id, ())
+    found_in = article.published_from
+    return PageView(
+        id=article.id,
+        place=place_of(article),
+        title=article.title,
+        byline=article.byline,
+        credits=article.credits,
+        language=article.language,
+        published_from=FOUND_IN.get(found_in, found_in) if found_in else None,
+        path=article.path,
+        url=article.url,
+        address=web_address(article.url),
+        sha256=article.sha256,
+        characters=len(article.text),
+        furniture=sum(span.end - span.start for span in article.furniture),
+        reports=len(reports),
+        unresolved=sum(report.speaker is None for report in reports),
+        figures=len(catalogue.figures_in.get(article.id, ())),
+        pieces=_pieces(catalogue, article, namings, shared),
+    )
+
+
+def page_views(catalogue: Catalogue) -> tuple[PageView, ...]:
+    """Return every page, the earliest first and those without a date last."""
+    namings, shared = _naming_marks(catalogue), _shared_places(catalogue)
+    ordered = sorted(catalogue.contents.articles, key=lambda one: (one.published or "9999", one.path, one.id))
+    return tuple(_page(catalogue, one, namings.get(one.id, []), shared.get(one.id, set())) for one in ordered)

@@ -1,0 +1,143 @@
+"""The story at a glance: how much there is, who spoke when, who accuses whom, what is contested."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.records import Link, Statement
+from sayso.web.catalogue import Catalogue
+from sayso.web.lines import Line, Party, line_of, party_of
+from sayso.web.phrases import ANSWERS, CONTESTS, period
+
+WIDELY: Final = 8
+ONE_ORIGIN: Final = 8
+SPEAKERS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the ledger holds, in numbers."""
+
+    pages: int
+    failures: int
+    outlets: int
+    pages_without_outlet: int
+    attributions: int
+    unresolved: int
+    speakers: int
+    statements: int
+    one_origin: int
+    one_report: int
+    origins: int
+    contested: int
+    conflicts: int
+    figures: int
+    recycled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Two statements of which the first denies, contradicts or retracts the second."""
+
+    first: Line
+    phrase: str
+    second: Line
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A speaker, how many statements, and what part of the largest number that is, in percent."""
+
+    speaker: Party
+    statements: int
+    percent: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """The glance.  ``copied`` are statements that several reports carry from one origin alone."""
+
+    totals: Totals
+    published: str | None
+    said: str | None
+    contests: tuple[Contest, ...]
+    recycled: tuple[Line, ...]
+    widely: tuple[Line, ...]
+    copied: tuple[Line, ...]
+    speakers: tuple[Share, ...]
+    more_speakers: int
+
+
+def _totals(catalogue: Catalogue) -> Totals:
+    contents = catalogue.contents
+    statements = contents.statements
+    return Totals(
+        pages=len(contents.articles),
+        failures=len(contents.failures),
+        outlets=len({article.outlet for article in contents.articles if article.outlet is not None}),
+        pages_without_outlet=sum(article.outlet is None for article in contents.articles),
+        attributions=len(contents.reports),
+        unresolved=sum(report.speaker is None for report in contents.reports),
+        speakers=len({statement.speaker for statement in statements if statement.speaker is not None}),
+        statements=len(statements),
+        one_origin=sum(len(statement.origins) <= 1 for statement in statements),
+        one_report=sum(len(statement.attributions) <= 1 for statement in statements),
+        origins=len(contents.origins),
+        contested=sum(catalogue.contested(statement) for statement in statements),
+        conflicts=sum(link.relation == "conflict" for link in contents.figure_links),
+        figures=len(contents.figures),
+        recycled=sum(len(statement.recycled) > 0 for statement in statements),
+    )
+
+
+def _span_of(dates: Iterable[str | None]) -> str | None:
+    known = sorted(date for date in dates if date is not None)
+    return period(known[0], known[-1]) if known else None
+
+
+def _contest(catalogue: Catalogue, link: Link) -> Contest:
+    first, second = (line_of(catalogue, catalogue.statements[end]) for end in (link.a, link.b))
+    return Contest(first, ANSWERS[link.relation], second, link.score, link.reasons)
+
+
+def shares(statements: Iterable[Statement], catalogue: Catalogue) -> list[Share]:
+    """Return the speakers with the number of their statements, the most talkative first."""
+    counted = Counter(statement.speaker for statement in statements if statement.speaker is not None)
+    ordered = sorted(counted.items(), key=lambda item: (-item[1], _name(catalogue, item[0]), item[0]))
+    largest = max(counted.values(), default=1)
+    parties = ((party_of(catalogue, name), number) for name, number in ordered)
+    return [Share(party, number, round(100 * number / largest, 1)) for party, number in parties if party is not None]
+
+
+def _name(catalogue: Catalogue, entity: str) -> str:
+    known = catalogue.entities.get(entity)
+    return known.name.casefold() if known else entity
+
+
+def story_view(catalogue: Catalogue) -> StoryView:
+    """Return the story at a glance."""
+    contents = catalogue.contents
+    ordered = list(catalogue.statements.values())
+    speakers = shares(ordered, catalogue)
+    links = sorted(contents.links, key=lambda link: (-link.score, link.a, link.b, link.relation))
+    spread = sorted(ordered, key=lambda one: (-len(one.origins), -len(one.attributions), catalogue.numbers[one.id]))
+    copied = sorted(
+        (one for one in ordered if len(one.origins) == 1 < len(one.attributions)),
+        key=lambda one: (-len(one.attributions), catalogue.numbers[one.id]),
+    )
+    return StoryView(
+        totals=_totals(catalogue),
+        published=_span_of(article.published for article in contents.articles),
+        said=_span_of(statement.said_on for statement in ordered),
+        contests=tuple(_contest(catalogue, link) for link in links if link.relation in CONTESTS),
+        recycled=tuple(line_of(catalogue, one) for one in ordered if one.recycled),
+        widely=tuple(line_of(catalogue, one) for one in spread[:WIDELY] if len(one.origins) > 1),
+        copied=tuple(line_of(catalogue, one) for one in copied[:ONE_ORIGIN]),
+        speakers=tuple(speakers[:SPEAKERS]),
+        more_speakers=max(0, len(speakers) - SPEAKERS),
+    )

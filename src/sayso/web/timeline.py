@@ -1,0 +1,111 @@
+"""Who spoke when: speakers against days, months or years, whichever stays readable."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.web.catalogue import Catalogue
+from sayso.web.lines import Party, party_of
+from sayso.web.phrases import MONTHS, short_day
+
+COLUMNS: Final = 21
+ROWS: Final = 14
+# Characters of an ISO date that name its day, month, year.
+_GRAINS: Final = ((10, "day"), (7, "month"), (4, "year"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A day, month or year on which somebody spoke; ``year`` is set where a new one begins."""
+
+    key: str
+    head: str
+    year: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many statements, how large the disc is drawn (1 to 5), and where they stand."""
+
+    statements: int
+    size: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One speaker's cells, ``None`` where nothing was said."""
+
+    speaker: Party
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The table.  Empty days are left out; ``undated`` statements are in no column."""
+
+    grain: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    more_speakers: int
+    undated: int
+    left_out: int
+
+
+def _head(key: str, grain: str) -> str:
+    if grain == "day":
+        return short_day(key)
+    return MONTHS[int(key[5:7]) - 1][:3] if grain == "month" and key[5:7].isdigit() else key
+
+
+def _columns(keys: list[str], grain: str) -> tuple[Column, ...]:
+    found: list[Column] = []
+    for place, key in enumerate(keys):
+        new_year = grain != "year" and (place == 0 or keys[place - 1][:4] != key[:4])
+        found.append(Column(key, _head(key, grain), key[:4] if new_year else None))
+    return tuple(found)
+
+
+def _size(number: int, largest: int) -> int:
+    return 1 if largest == 1 else 1 + round(4 * (number - 1) / (largest - 1))
+
+
+def timeline(catalogue: Catalogue) -> Timeline:
+    """Return the most talkative speakers against the days on which they spoke.
+
+    Days give way to months, and months to years, when there would be more than ``COLUMNS``.
+    """
+    dated = [one for one in catalogue.statements.values() if one.said_on is not None and one.speaker is not None]
+    length, grain = next(
+        ((cut, name) for cut, name in _GRAINS if len({(one.said_on or "")[:cut] for one in dated}) <= COLUMNS),
+        _GRAINS[-1],
+    )
+    keys = sorted({(one.said_on or "")[:length] for one in dated})[-COLUMNS:]
+    cells: dict[tuple[str, str], list[str]] = {}
+    for one in dated:
+        cells.setdefault((one.speaker or "", (one.said_on or "")[:length]), []).append(one.id)
+    spoke = Counter(one.speaker or "" for one in dated)
+    speakers = sorted(spoke, key=lambda name: (-spoke[name], min(key for who, key in cells if who == name), name))
+    largest = max((len(found) for found in cells.values()), default=1)
+    rows = tuple(_row(catalogue, name, keys, cells, largest) for name in speakers[:ROWS])
+    return Timeline(
+        grain=grain,
+        columns=_columns(keys, grain),
+        rows=rows,
+        more_speakers=max(0, len(speakers) - ROWS),
+        undated=sum(one.said_on is None for one in catalogue.statements.values()),
+        left_out=sum((one.said_on or "")[:length] not in keys for one in dated),
+    )
+
+
+def _row(
+    catalogue: Catalogue, name: str, keys: list[str], cells: dict[tuple[str, str], list[str]], largest: int
+) -> Row:
+    found: list[Cell | None] = []
+    for key in keys:
+        here = cells.get((name, key), [])
+        href = f"#{here[0] if len(here) == 1 else name}"
+        found.append(Cell(len(here), _size(len(here), largest), href) if here else None)
+    return Row(party_of(catalogue, name) or Party(name, None, resolved=True), tuple(found))
