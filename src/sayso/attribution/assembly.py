@@ -1,0 +1,70 @@
+"""Stretches of pieces turned into the records that the rest of sayso reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from sayso.attribution.joining import Group
+from sayso.attribution.labels import Stretch
+from sayso.attribution.marks import INSIDE_DOUBLE, INSIDE_SINGLE, MARK
+from sayso.attribution.pieces import OTHER, Numbers, Pieces
+from sayso.attribution.reading import Found
+from sayso.records import Attribution, Kind, Name, NameKind, Span, Tagging
+
+NAME_KINDS: Final[tuple[NameKind, ...]] = ("person", "organisation", "place", "other")
+# A content is direct when at least this share of its words stands in quotation marks, as in the
+# comparison of PolNeAR systems that the quality measure follows.
+DIRECT_SHARE: Final = 0.8
+
+
+def _spans(pieces: Pieces, stretches: Iterable[Stretch], holes: Numbers) -> tuple[Span, ...]:
+    """Return the stretches in code points, split where a skipped passage lies between two pieces."""
+    spans: list[Span] = []
+    for stretch in sorted(stretches):
+        inside = holes[(holes > stretch.first) & (holes < stretch.last)].tolist()
+        edges = [stretch.first, *inside, stretch.last]
+        spans += [Span(int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in pairwise(edges)]
+    return tuple(spans)
+
+
+def _kind(pieces: Pieces, content: Iterable[Stretch]) -> Kind:
+    places = np.concatenate([np.arange(s.first, s.last) for s in content] or [np.zeros(0, dtype=np.int64)])
+    marks, words = pieces.marks[places], pieces.cases[places] != OTHER
+    quoted = words & ((marks == INSIDE_DOUBLE) | (marks == INSIDE_SINGLE))
+    if words.any() and quoted.sum() >= DIRECT_SHARE * words.sum():
+        return "direct"
+    return "mixed" if (marks == MARK).any() or quoted.any() else "indirect"
+
+
+def _holes(pieces: Pieces, skip: Sequence[Span]) -> Numbers:
+    """Return the pieces before which a skipped passage lies."""
+    if not skip or not len(pieces):
+        return np.zeros(0, dtype=np.int64)
+    before = np.searchsorted(np.array(sorted(span.start for span in skip)), pieces.starts, side="right")
+    return np.flatnonzero(np.diff(before)) + 1
+
+
+def _attribution(pieces: Pieces, group: Group, holes: Numbers) -> Attribution:
+    parts = (_spans(pieces, part, holes) for part in (group.source, group.cue, group.content))
+    return Attribution(*parts, kind=_kind(pieces, group.content))
+
+
+def _place(attribution: Attribution) -> tuple[Span, Span]:
+    every = attribution.source + attribution.cue + attribution.content
+    return min(every), max(every)
+
+
+def assemble(found: Iterable[Found], pieces: Pieces, skip: Sequence[Span] = ()) -> Tagging:
+    """Return attributions and names in code points, each in order of place."""
+    holes = _holes(pieces, skip)
+    attributions: list[Attribution] = []
+    names: list[Name] = []
+    for one in found:
+        attributions += [_attribution(pieces, group, holes) for group in one.groups]
+        for stretch in one.names:
+            names += [Name(span, NAME_KINDS[stretch.kind]) for span in _spans(pieces, [stretch], holes)]
+    return Tagging(tuple(sorted(attributions, key=_place)), tuple(sorted(names, key=lambda name: name.span)))

@@ -1,0 +1,106 @@
+"""The tagger: one pass of the network over a text, and its scores read as attributions and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from sayso.attribution.assembly import assemble
+from sayso.attribution.manifest import NETWORK, SHIPPED, TOKENIZER, Manifest, read_model
+from sayso.attribution.pieces import Numbers, Pieces, cut, frame_of, stops_of
+from sayso.attribution.reading import Decoder, Outputs, read
+from sayso.attribution.windows import Window, windows
+from sayso.records import Attribution, Span, Tagging
+
+
+class Tagger(Protocol):
+    """What finds attributions and names in a text."""
+
+    def tag(self, text: str, skip: Sequence[Span] = ()) -> Tagging:
+        """Return what is found in ``text``; passages in ``skip`` count as absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkTagger:
+    """The shipped tagger: onnxruntime runs the network, one window at a time and without padding.
+
+    One window is one batch, so that what is found in a text depends on that text alone: the
+    activations of an int8 network are scaled by the largest value in the batch.
+    """
+
+    manifest: Manifest
+    session: onnxruntime.InferenceSession
+    tokenizer: Tokenizer
+    decoder: Decoder
+    stops: frozenset[int]
+    frame: Numbers
+
+    def tag(self, text: str, skip: Sequence[Span] = ()) -> Tagging:
+        """Return the attributions and names of ``text``; no span touches a passage in ``skip``."""
+        pieces = self.pieces(text, skip)
+        cuts = windows(pieces, room=self.manifest.room, context=self.manifest.context, stops=self.stops)
+        found = [read(self.outputs(pieces, window), window, self.decoder) for window in cuts]
+        return assemble(found, pieces, skip)
+
+    def pieces(self, text: str, skip: Sequence[Span] = ()) -> Pieces:
+        """Return the word pieces of ``text``, none in a passage that is skipped."""
+        return cut(_blank(text, skip), self.tokenizer)
+
+    def outputs(self, pieces: Pieces, window: Window) -> Outputs:
+        """Return the network's scores of one window."""
+        roles, names, joins = self.session.run(None, {"features": self.features(pieces, window)})
+        return Outputs(roles[0], names[0], joins[0])
+
+    def features(self, pieces: Pieces, window: Window) -> Numbers:
+        """Return the network's input for one window: a batch of one, ``[CLS]`` before and ``[SEP]`` behind."""
+        body = pieces.features(window.first, window.last)
+        return np.concatenate([self.frame[:1], body, self.frame[1:]])[None]
+
+
+def _blank(text: str, skip: Sequence[Span]) -> str:
+    """Return ``text`` with line ends in place of the skipped passages: a paragraph ends there."""
+    if not skip:
+        return text
+    parts, at = [], 0
+    for span in sorted(skip):
+        start, end = max(at, span.start), min(max(at, span.end), len(text))
+        parts += [text[at:start], "\n" * (end - start)]
+        at = max(start, end)
+    return "".join([*parts, text[at:]])
+
+
+def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _load(folder: Path, threads: int) -> NetworkTagger:
+    checked, manifest = read_model(folder)
+    tokenizer = Tokenizer.from_file(str(checked.file(TOKENIZER)))
+    session = _session(checked.file(NETWORK), threads)
+    return NetworkTagger(manifest, session, tokenizer, manifest.decoder(), stops_of(tokenizer), frame_of(tokenizer))
+
+
+def load_tagger(folder: Path | None = None, *, threads: int = 2) -> NetworkTagger:
+    """Return the tagger of ``folder`` (default: the one that ships); a process loads it once.
+
+    ``threads`` is the number of processor threads.  Raises ``ModelError`` when a file of the
+    folder is missing or is not the one that the folder lists.
+    """
+    return _load((folder or SHIPPED).resolve(), threads)
+
+
+def attribute(text: str) -> list[Attribution]:
+    """Return the attributions of ``text``, in order of place, with offsets into that very text."""
+    return list(load_tagger().tag(text).attributions)
