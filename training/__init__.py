@@ -1,0 +1,1 @@
+"""What makes the shipped weights, from data named on the command line."""
