@@ -1,0 +1,1 @@
+"""What sayso costs: words and pages a second, peak memory."""
