@@ -63,8 +63,7 @@ def counts_of(text: str, sentence: Span) -> list[Count]:
 def _count(words: Sequence[Word], item: Numbered, former: _Former) -> Count | None:
     head = item.counted.head
     if item.counted.sort == "event" and head is not None:
-        inside = {word.lower for word in words[item.counted.first : item.past]}
-        return _made(words, item, "projectiles fired" if inside & _THROWN else EVENTS[head], None)
+        return _made(words, item, _event(words, item, EVENTS[head]), None)
     whole = _whole(words, item, former)
     what = tell(words, item)
     if what is not None and (what not in BODILY or item.counted.sort == "people" or head is None):
@@ -73,9 +72,17 @@ def _count(words: Sequence[Word], item: Numbered, former: _Former) -> Count | No
     return _inherited(words, item, former, whole)
 
 
+def _event(words: Sequence[Word], item: Numbered, name: str) -> str:
+    inside = {word.lower for word in words[item.counted.first : item.past]}
+    return "projectiles fired" if name == "bombs" and inside & _THROWN else name
+
+
 def _made(words: Sequence[Word], item: Numbered, what: str, whole: int | None, unit: str | None = None) -> Count:
     quantity = item.quantity
-    span = Span(words[quantity.first].span.start, words[item.past - 1].span.end)
+    last = item.past - 1
+    while words[last].lower in {"of", "the"}:  # "dozens of dead"
+        last -= 1
+    span = Span(words[quantity.first].span.start, words[last].span.end)
     return Count(span, quantity.low, quantity.high, item.counted.head or unit, what, whole)
 
 
@@ -105,6 +112,8 @@ def _inherited(words: Sequence[Word], item: Numbered, former: _Former, whole: in
     if (set(between) & _PARTING and whole is None) or (count.what not in BODILY and item.counted.head):
         return None
     listed = set(between) <= _CONNECTING | INCLUDING
+    if item.quantity.low == 1 and whole is None and not {"and", "or"} & set(between):
+        return None  # "at least 31, a doctor said"
     elliptic = item.counted.head is None and between[-1:] == ["and"]
     if whole is None and not listed and not elliptic:
         return None

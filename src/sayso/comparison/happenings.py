@@ -89,7 +89,7 @@ HAPPENINGS: Final = (
     Happening("fired", "fire", "", "", ""),
     Happening("dropped", "drop/dropped/dropped/dropping/drops", "", "", ""),
     Happening("in need", "affect", "starve suffer", "hungry", ""),
-    Happening("living", "", "live", "", ""),
+    Happening("living", "", "live/lived/lived/living/live", "", ""),  # "lives" is mostly a noun: "claimed 17 lives"
 )  # fmt: skip
 
 

@@ -105,7 +105,7 @@ def _partitive(words: Sequence[Word], start: int, quantity: Quantity) -> Counted
         return Counted(place, place + 1, None, "thing")
     told = counted_at(words, place + 2) if place > start and _says_were(words, place + 1) else None
     if told is not None and told.sort == "people" and told.head is not None:
-        return Counted(place, place, told.head, "people")  # "14 of the dead were rebels"
+        return Counted(place + 1, place + 1, told.head, "people")  # "14 of the dead were rebels"
     return Counted(place, place, None, "thing")  # "dozens of dead and injured"
 
 
