@@ -14,6 +14,9 @@ from sayso.resolution.layout import Layout, Word
 from sayso.resolution.lexicon import CALENDAR, FUNCTION_WORDS, ORGANISATION_NOUNS, head_kind, words_of
 from sayso.resolution.titles import is_role, is_title, titles_before
 
+_GOES_ON: Final = re.compile(r" (?:of|for|on|against|in) (?:the )?[A-Z]\w+(?:(?: of| and| for| the|,? and)? [A-Z][\w’'-]+)*(?<![’']s)")
+_INITIAL: Final = re.compile(r"\w\w+ [A-Z]$")
+_AFTER_INITIAL: Final = re.compile(r"\. [A-Z]\w+")
 _BRACKETED: Final = re.compile(r"\s\(([A-Z]{2,8})\)")
 _SMALL: Final = words_of("of for and the to in on a an at by de la")
 _CONNECTORS: Final = words_of("of for and the de da di del la le van von der bin ibn al el abu on in du dos")
@@ -28,20 +31,30 @@ class NameSpans:
         self._layout = layout
         self._spans: dict[Span, NameKind] = {}
         self._taken: set[int] = set()
+        self._last_words: set[str] = set()
+        self._ends: dict[int, list[int]] = {}  # where the names that start at a place end
         headlines = Headlines(layout)
         self._add(_introduced(layout))
         edges = sorted({edge for source in sources for edge in (source.start, source.end)})
         self._add(found for name in tagged for piece in _cut(name, edges) for found in _mended(layout, piece))
         body = {span.of(layout.text) for span in self._spans if not headlines.holds(span)}
+        self._extend()
         self._remove([span for span in self._spans if self._half_a_headline(headlines, span, body)])
         self._widen(headlines)
-        self._add(_known_names(layout))
+        for span, kind in _known_names(layout):
+            inner = self._inside(span)
+            if inner and span not in inner and len(layout.words_in(span)) > 1:
+                self._remove(inner)
+            self._add([(span, kind)])
         for source in sources:
+            self._compound(source)
             self._add((span, _guess(layout, span)) for span in _capitals(layout, source, self._taken))
         self._add(_repeated(layout, self._spans))
         ends = {source.end for source in sources}
         self._remove([span for span in self._spans if span.end not in ends and self._adjective(span)])
-        self._join()
+        self._join(headlines)
+        for span, kind in self.found():
+            self._spans[span] = self._kind(span, kind)
 
     def found(self) -> list[tuple[Span, NameKind]]:
         """Return the names in order of place."""
@@ -53,17 +66,55 @@ class NameSpans:
             if not any(place in self._taken for place in places):
                 self._taken.update(places)
                 self._spans[span] = kind
+                self._ends.setdefault(span.start, []).append(span.end)
+
+    def _inside(self, whole: Span) -> list[Span]:
+        """Return the names that lie in ``whole``, in order."""
+        places = range(whole.start, whole.end)
+        found = {Span(start, end) for start in places for end in self._ends.get(start, ()) if end <= whole.end}
+        return sorted(found & self._spans.keys())
 
     def _remove(self, spans: Iterable[Span]) -> None:
         for span in spans:
             self._taken.difference_update(range(span.start, span.end))
             del self._spans[span]
 
+    def _extend(self) -> None:
+        """Take what a body's name goes on with: "Institute | for School Reform", "Donald J | . Trump"."""
+        for span, kind in self.found():
+            match = None
+            if span in self._spans and kind == "organisation" and self._layout.words_in(span)[-1].lower in ORGANISATION_NOUNS:
+                match = _GOES_ON.match(self._layout.text, span.end)
+            elif span in self._spans and kind == "person" and _INITIAL.search(span.of(self._layout.text)):
+                match = _AFTER_INITIAL.match(self._layout.text, span.end)
+            if match is not None:
+                whole = Span(span.start, match.end())
+                self._remove(self._inside(whole))
+                self._add([(whole, kind)])
+
+    def _kind(self, span: Span, kind: NameKind) -> NameKind:
+        """Return the kind of a name; "the X" and an acronym without a title are no person, whatever the tagger says."""
+        words = self._layout.words_in(span)
+        if kind != "person" or len(words) != 1:
+            return kind
+        before = self._layout.words[self._layout.word_at(span.start) - 1] if span.start else None
+        articled = before is not None and before.lower == "the" and span.start - before.span.end == 1
+        acronym = words[0].text.isupper() and 1 < len(words[0].text) < 6 and words[0].text.title() not in self._singles()
+        return "organisation" if articled or acronym else kind
+
+    def _singles(self) -> set[str]:
+        if not self._last_words:
+            spans = (span for span, kind in self._spans.items() if kind == "person")
+            self._last_words = {words[-1].text for span in spans if (words := self._layout.words_in(span)) and not words[-1].text.isupper()}
+            self._last_words.add("")
+        return self._last_words
+
     def _half_a_headline(self, headlines: Headlines, span: Span, body: set[str]) -> bool:
-        """Whether a name of three words or more stands in headlines alone: most often it is half a sentence."""
+        """Whether a name of several words stands in headlines alone: most often it is half a sentence."""
         name = span.of(self._layout.text)
-        long = len(self._layout.words_in(span)) > 2
-        return long and headlines.holds(span) and name not in body and not known(name)
+        words = self._layout.words_in(span)
+        person = len(words) == 2 and is_given_name(words[0].text)
+        return len(words) > 1 and not person and headlines.holds(span) and name not in body and not known(name)
 
     def _widen(self, headlines: Headlines) -> None:
         """Find again, wherever they stand, the names of two words and more, also over shorter tagged ones."""
@@ -83,6 +134,24 @@ class NameSpans:
                     self._add([(span, kind)])
                     break
 
+    def _compound(self, source: Span) -> None:
+        """Make one name of capitals in a row that end in a noun for a body: "State Department Refugee Processing Center"."""
+        words = self._layout.words_in(source)
+        run: list[Word] = []
+        for word, following in zip(words, [*words[1:], None], strict=True):
+            beside = run and self._layout.text[run[-1].span.end : word.span.start] == " " and not run[-1].possessive
+            run = ([*run, word] if beside else [word]) if word.capital else []
+            goes_on = following and following.capital and self._layout.text[word.span.end : following.span.start] == " "
+            if 1 < len(run) < 9 and not goes_on and word.lower in ORGANISATION_NOUNS and run[0].lower not in FUNCTION_WORDS:
+                self._replace(_span(run))
+
+    def _replace(self, whole: Span) -> None:
+        """Put one name of a body in the place of the several, none a person's, that it holds."""
+        held = self._inside(whole)
+        if len(held) > 1 and all(self._spans[span] != "person" for span in held):
+            self._remove(held)
+            self._add([(whole, "organisation")])
+
     def _adjective(self, span: Span) -> bool:
         """Whether a name is but an adjective: "European", "Democratic"."""
         words = self._layout.words_in(span)
@@ -90,16 +159,18 @@ class NameSpans:
         single = self._spans[span] == "other" and len(words) == 1
         return single and words[0].lower.endswith(ending) and not known(words[0].text)
 
-    def _join(self) -> None:
+    def _join(self, headlines: Headlines) -> None:
         """Join a given name with the single capital behind it: the tagger split one person's name."""
         for span, kind in self.found():
+            if headlines.holds(span):
+                continue
             words = self._layout.words_in(span)
             single = kind == "person" and len(words) == 1 and not words[0].possessive
             after = self._layout.word_at(span.end)
             if not single or not is_given_name(words[0].text) or after >= len(self._layout.words):
                 continue
             following = self._layout.words[after]
-            if self._layout.text[span.end : following.span.start] != " " or not following.capital:
+            if self._layout.text[span.end : following.span.start] != " " or not following.capital or is_title(following):
                 continue
             free = following.span in self._spans or not self._taken & set(
                 range(following.span.start, following.span.end)
@@ -146,6 +217,8 @@ def _mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
             words.pop()
     while words and words[0].lower in {"the", "a", "an"}:
         words.pop(0)
+    while len(words) > 1 and words[-1].text.endswith(".") and is_title(words[-1]):
+        words.pop()
     if not words or not any(word.capital or word.text[0].isdigit() for word in words):
         return []
     if all(word.lower in CALENDAR or (word.lower in FUNCTION_WORDS and len(words) == 1) for word in words):

@@ -124,7 +124,8 @@ def described_before(source: Source, described: Sequence[Described]) -> Describe
     """Return the nearest earlier description that this one takes up ("the letter", "these voters")."""
     words = _content(source)
     for item in reversed(described):
-        taken_up = source.definite or words == {source.head}
+        proper = bool(source.words) and source.words[-1][:1].isupper()  # "Republicans" are no committee's Republicans
+        taken_up = source.definite or (words == {source.head} and not proper)
         if item.head == source.head and (words == item.words or (taken_up and words <= item.words)):
             return item
     return None

@@ -139,7 +139,7 @@ def read_source(layout: Layout, spans: Sequence[Span], names: NamesAt) -> Source
         if first not in {"this", "these", "those", "some", "many"}:
             return Source("pronoun", words[0].span, words[0].text, first)
     segment = _first_segment(layout, words)
-    inside = names.inside(whole)
+    inside = [name for name in names.inside(whole) if not _bracketed(layout, name.span, whole)]
     several = _coordinated(layout, inside, whole)
     if len(several) > 1:
         return Source("names", whole, whole.of(layout.text), names=tuple(several))
@@ -149,6 +149,11 @@ def read_source(layout: Layout, spans: Sequence[Span], names: NamesAt) -> Source
             "name", speaking.span, speaking.text, names=(speaking,), words=tuple(word.text for word in segment)
         )
     return _nominal(layout, words, segment, inside, whole)
+
+
+def _bracketed(layout: Layout, span: Span, whole: Span) -> bool:
+    opened = layout.text.rfind("(", whole.start, span.start)
+    return opened > layout.text.rfind(")", whole.start, span.start)
 
 
 def _first_segment(layout: Layout, words: Sequence[Word]) -> list[Word]:
