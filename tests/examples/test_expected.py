@@ -272,6 +272,7 @@ def test_17_the_old_quotation(story):
     assert statement.recycled == (story.report_at("12a", DAM).id,)
     assert (origin := story.origin_at("12a", DAM)).first == story.report_at("01", DAM).id
     assert statement.origins == (origin.id,)
+    assert statement.said_on is None or statement.said_on <= "2021-10-06"
 
 
 def test_18_the_orphan_stays_unresolved(story):
