@@ -17,7 +17,7 @@ from typing import Final, Literal
 
 from sayso.records import EntityKind
 from sayso.resolution.lexicon import Gender
-from sayso.resolution.spelling import fold
+from sayso.resolution.spelling import fold, name_words, skeleton
 
 How = Literal["name", "adjective", "seat", "alias"]
 _KINDS: Final[dict[str, EntityKind]] = {"government": "government", "organisation": "organisation", "group": "group"}
@@ -70,15 +70,42 @@ def longest_known() -> int:
     return max(len(name.split()) for name in _known())
 
 
+@cache
+def _spelled() -> dict[tuple[str, ...], Known]:
+    table: dict[tuple[str, ...], Known] = {}
+    for name, found in _known().items():
+        key = _key(name)
+        if len(key) > 1 and found.kind == "group":
+            table.setdefault(key, found)
+    return table
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(skeleton(word) for word in name_words(name))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(skeleton(word) for name in _known() if len(name.split()) > 1 for word in name_words(name)[:1])
+
+
+def may_begin(word: str) -> bool:
+    """Return whether a known name of several words may begin with ``word``, in any spelling."""
+    return any(skeleton(part) in _first_words() for part in name_words(word)[:1]) or word == "The"
+
+
 def known(name: str) -> Known | None:
-    """Return what the gazetteer knows by exactly this name (case counts), or ``None``.
+    """Return what the gazetteer knows by this name (case counts; groups in any spelling), or ``None``.
 
     >>> known("Kremlin")
     Known(name='Russia', kind='government', how='alias')
     >>> known("Iraqi").name
     'Iraq'
     """
-    return _known().get(name)
+    found = _known().get(name)
+    if found is None and " " in name and name[0].isupper() and may_begin(name.split()[0]):
+        found = _spelled().get(_key(name))
+    return found
 
 
 def country_of(word: str) -> str | None:

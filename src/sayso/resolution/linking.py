@@ -85,7 +85,7 @@ def _join_bodies(parties: dict[_At, Party], groups: _Groups) -> None:
     for at, party in sorted(parties.items()):
         if not party.named or party.kind == "person" or party.parts:
             continue
-        family = party.kind if party.kind in {"place", "document"} else "body"
+        family = _family(party.kind)
         for key in sorted(_body_keys(party)):
             groups.join(first.setdefault((family, key), at), at)
 
@@ -164,10 +164,10 @@ def _entity(group: list[Party], article: Article, at: _At) -> Entity:
         forms.update(party.forms)
     kinds = Counter(party.kind for party in named)
     kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
-    for form in sorted(forms):
-        if (found := known(form)) is not None and kind == "government":
-            forms[found.name] += 0
     name = min(forms, key=lambda form: (-len(name_words(form)), -forms[form], form))
+    told = sorted({found.name for form in forms if (found := known(form)) is not None and found.kind == kind})
+    if told and kind in {"government", "group"}:
+        name = told[0]  # states and groups have one name in the gazetteer, whichever the pages use
     key: tuple[str | int, ...] = (fold(name), _family(kind))
     if not named[0].named or (kind == "person" and len(name_words(name)) < 2):
         key = (fold(name), article.id, at.party)
@@ -176,7 +176,7 @@ def _entity(group: list[Party], article: Article, at: _At) -> Entity:
 
 
 def _family(kind: EntityKind) -> str:
-    return kind if kind in {"person", "place", "document"} else "body"
+    return kind if kind in {"person", "document"} else "body"
 
 
 def _mentions(pages: Sequence[PageResolution], entities: dict[_At, Entity]) -> Iterable[Mention]:

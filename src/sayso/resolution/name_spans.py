@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sayso.records import Name, NameKind, Span
-from sayso.resolution.gazetteer import is_given_name, known, longest_known
+from sayso.resolution.gazetteer import is_given_name, known, longest_known, may_begin
 from sayso.resolution.headlines import Headlines
 from sayso.resolution.layout import Layout, Word
 from sayso.resolution.lexicon import CALENDAR, FUNCTION_WORDS, ORGANISATION_NOUNS, head_kind, words_of
 from sayso.resolution.titles import is_role, is_title, titles_before
 
+_PARTICLE: Final = re.compile(r" (?:(?:[Aa]l|[Ee]l|an|ash|as)-[A-Z]\w+|(?:de|da|del|di|van|von|bin|ibn|abu|bint)(?: la| der| den)? [A-Z]\w+)")
+_GEOGRAPHIC: Final = re.compile(
+    r" (?:Road|Street|Avenue|Highway|River|Province|Airport|Square|Bridge|Valley|Mountains?|Islands?|Strait|Sea|District|Camp|Base|Dam|"
+    r"Crossing|Peninsula|Gulf|Heights|Strip|Bay|Port|Governorate|County)\b"
+)
 _GOES_ON: Final = re.compile(r" (?:of|for|on|against|in) (?:the )?[A-Z]\w+(?:(?: of| and| for| the|,? and)? [A-Z][\w’'-]+)*(?<![’']s)")
 _INITIAL: Final = re.compile(r"\w\w+ [A-Z]$")
 _AFTER_INITIAL: Final = re.compile(r"\. [A-Z]\w+")
+_DESCRIBING: Final = re.compile(
+    r"-(?:backed|led|based|born|held|run|linked|style|controlled|sponsored|made|funded|allied|wide)$|"
+    r"^(?:Western|Eastern|Northern|Southern|Central)$|(?:an|ese|ish|i)-[A-Z]?\w+(?:an|ese|ish|i)$"
+)
 _BRACKETED: Final = re.compile(r"\s\(([A-Z]{2,8})\)")
 _SMALL: Final = words_of("of for and the to in on a an at by de la")
 _CONNECTORS: Final = words_of("of for and the de da di del la le van von der bin ibn al el abu on in du dos")
@@ -42,9 +52,8 @@ class NameSpans:
         self._remove([span for span in self._spans if self._half_a_headline(headlines, span, body)])
         self._widen(headlines)
         for span, kind in _known_names(layout):
-            inner = self._inside(span)
-            if inner and span not in inner and len(layout.words_in(span)) > 1:
-                self._remove(inner)
+            if len(layout.words_in(span)) > 1:
+                self._give_way(span)
             self._add([(span, kind)])
         for source in sources:
             self._compound(source)
@@ -53,8 +62,7 @@ class NameSpans:
         ends = {source.end for source in sources}
         self._remove([span for span in self._spans if span.end not in ends and self._adjective(span)])
         self._join(headlines)
-        for span, kind in self.found():
-            self._spans[span] = self._kind(span, kind)
+        self._settle_kinds()
 
     def found(self) -> list[tuple[Span, NameKind]]:
         """Return the names in order of place."""
@@ -67,6 +75,11 @@ class NameSpans:
                 self._taken.update(places)
                 self._spans[span] = kind
                 self._ends.setdefault(span.start, []).append(span.end)
+
+    def _give_way(self, known_name: Span) -> None:
+        """Remove the names that overlap a known one and do not hold it whole; what is left of them is no name."""
+        overlapping = self._inside(Span(max(0, known_name.start - 60), known_name.end + 60))
+        self._remove([span for span in overlapping if span.overlaps(known_name) and not span.contains(known_name)])
 
     def _inside(self, whole: Span) -> list[Span]:
         """Return the names that lie in ``whole``, in order."""
@@ -82,15 +95,36 @@ class NameSpans:
     def _extend(self) -> None:
         """Take what a body's name goes on with: "Institute | for School Reform", "Donald J | . Trump"."""
         for span, kind in self.found():
-            match = None
-            if span in self._spans and kind == "organisation" and self._layout.words_in(span)[-1].lower in ORGANISATION_NOUNS:
+            if span not in self._spans:
+                continue
+            match = _PARTICLE.match(self._layout.text, span.end)
+            if match is None and kind == "organisation" and self._layout.words_in(span)[-1].lower in ORGANISATION_NOUNS:
                 match = _GOES_ON.match(self._layout.text, span.end)
-            elif span in self._spans and kind == "person" and _INITIAL.search(span.of(self._layout.text)):
+            elif match is None and kind == "person" and _INITIAL.search(span.of(self._layout.text)):
                 match = _AFTER_INITIAL.match(self._layout.text, span.end)
+            elif match is None and kind == "place":
+                match = _GEOGRAPHIC.match(self._layout.text, span.end)
             if match is not None:
                 whole = Span(span.start, match.end())
-                self._remove(self._inside(whole))
+                self._give_way(whole)
                 self._add([(whole, kind)])
+
+    def _settle_kinds(self) -> None:
+        """Give a name of one word that is nobody's last name the kind that it has most often on the page."""
+        counts: dict[str, Counter[NameKind]] = {}
+        lasts: set[str] = set()
+        for span, kind in self.found():
+            self._spans[span] = kind = self._kind(span, kind)
+            words = self._layout.words_in(span)
+            counts.setdefault(span.of(self._layout.text), Counter())[kind] += 1
+            if kind == "person" and len(words) > 1:
+                lasts |= {words[0].text, words[-1].text}
+        for span in self._spans:
+            name = span.of(self._layout.text)
+            held = counts.get(name, Counter())
+            if len(held) > 1 and name not in lasts and not titles_before(self._layout, span):
+                order = ("place", "organisation", "person", "other")
+                self._spans[span] = min(held, key=lambda kind: (-held[kind], order.index(kind)))
 
     def _kind(self, span: Span, kind: NameKind) -> NameKind:
         """Return the kind of a name; "the X" and an acronym without a title are no person, whatever the tagger says."""
@@ -221,6 +255,8 @@ def _mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
         words.pop()
     if not words or not any(word.capital or word.text[0].isdigit() for word in words):
         return []
+    if name.kind != "person" and (is_role(words[-1].text) or (len(words) == 1 and _DESCRIBING.search(words[0].text))):
+        return []
     if all(word.lower in CALENDAR or (word.lower in FUNCTION_WORDS and len(words) == 1) for word in words):
         return []
     if name.kind == "person":
@@ -247,7 +283,8 @@ def _known_names(layout: Layout) -> Iterable[tuple[Span, NameKind]]:
 
 def _known_length(layout: Layout, at: int) -> int:
     words = layout.words
-    for length in range(min(longest_known(), len(words) - at), 0, -1):
+    longest = longest_known() if may_begin(words[at].text) else 1
+    for length in range(min(longest, len(words) - at), 0, -1):
         piece = _span(words[at : at + length]).of(layout.text)
         if "\n" in piece or not known(" ".join(piece.split())):
             continue

@@ -37,7 +37,7 @@ class Choice:
     party: Party | None
     score: float
     reasons: tuple[str, ...]
-    rivals: int = 0  # how many could be meant, when none is chosen
+    rivals: int = 0  # how many of that gender could be meant, when none is chosen
 
 
 def pronoun_gender(pronoun: str) -> Gender | None:
@@ -96,7 +96,9 @@ def choose(
     sure = math.exp(score) / total
     if sure < SURE:
         rivals = " or ".join(parties[n].name for n, _ in ranked[:2])
-        return Choice(None, sure, (f"“{pronoun}” may mean {rivals}",), len(ranked))
+        told = pronoun_gender(pronoun)
+        confirmed = sum(told is not None and parties[n].gender == told for n, _ in ranked)
+        return Choice(None, sure, (f"“{pronoun}” may mean {rivals}",), confirmed)
     return Choice(parties[number], sure, reasons)
 
 

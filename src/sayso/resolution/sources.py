@@ -123,6 +123,8 @@ def read_source(layout: Layout, spans: Sequence[Span], names: NamesAt) -> Source
         return Source("implicit", None)
     whole = Span(spans[0].start, spans[-1].end) if len(spans) > 1 and spans[-1].end - spans[0].start < 200 else spans[0]
     words = list(layout.words_in(whole))
+    breaks = [at for at in range(1, len(words)) if "\n" in layout.text[words[at - 1].span.end : words[at].span.start]]
+    words = words[breaks[-1] :] if breaks else words  # a source does not run over the end of a paragraph
     while len(words) > 1 and words[0].lower in _LEADING:
         words.pop(0)
     if not words:
@@ -148,7 +150,20 @@ def read_source(layout: Layout, spans: Sequence[Span], names: NamesAt) -> Source
         return Source(
             "name", speaking.span, speaking.text, names=(speaking,), words=tuple(word.text for word in segment)
         )
+    named = _named_in_front(layout, words[0], names)
+    if named is not None:
+        return Source("name", named.span, named.text, names=(named,), words=tuple(word.text for word in segment))
     return _nominal(layout, words, segment, inside, whole)
+
+
+def _named_in_front(layout: Layout, first: Word, names: NamesAt) -> Naming | None:
+    """The person named right before a source that is but the apposition: "Ann Poe, | the envoy for Arcadia"."""
+    if first.lower not in {"the", "a", "an"}:
+        return None
+    before = names.inside(Span(max(0, first.span.start - 60), first.span.start))
+    if not before or before[-1].kind != "person" or layout.text[before[-1].span.end : first.span.start] != ", ":
+        return None
+    return before[-1]
 
 
 def _bracketed(layout: Layout, span: Span, whole: Span) -> bool:
@@ -159,8 +174,11 @@ def _bracketed(layout: Layout, span: Span, whole: Span) -> bool:
 def _first_segment(layout: Layout, words: Sequence[Word]) -> list[Word]:
     """The words up to the first comma, bracket, dash or relative pronoun."""
     segment = [words[0]]
-    for before, word in zip(words, words[1:], strict=False):
-        gap = layout.text[before.span.end : word.span.start]
+    for word in words[1:]:
+        if _bracketed(layout, word.span, Span(words[0].span.start, word.span.end)):
+            continue
+        gap = layout.text[segment[-1].span.end : word.span.start]
+        gap = re.sub(r"\([^()]*\)(?:['’]s)?", "", gap)
         if any(mark in gap for mark in ",(;:—–\n") or word.lower in RELATIVE:
             break
         segment.append(word)
@@ -170,7 +188,7 @@ def _first_segment(layout: Layout, words: Sequence[Word]) -> list[Word]:
 def _coordinated(layout: Layout, inside: list[Naming], whole: Span) -> list[Naming]:
     """The names of "A, B and C", or none when the names are not joined so."""
     people = [name for name in inside if name.kind == "person" and not name.modifies]
-    people = people if len(people) > 1 else [name for name in inside if name.kind != "place" and not name.modifies]
+    people = people if len(people) > 1 else [name for name in inside if (name.kind != "place" or name.known) and not name.modifies]
     if len(people) < 2:
         return []
     last = layout.text[people[-2].span.end : people[-1].span.start]

@@ -368,7 +368,12 @@ class Scene:
     def _carry(self, order: list[int]) -> None:
         """A quotation without a source takes the speaker of the quotation beside it."""
         for position, index in enumerate(order):
-            if self.sources[index].kind != "implicit" or self.attributions[index].kind == "indirect":
+            if self.sources[index].kind != "implicit":
+                continue
+            if position and self._same_breath(order[position - 1], index):
+                self.choices[index] = self._carried(order[position - 1], "the same sentence goes on with its speaker")
+                continue
+            if self.attributions[index].kind == "indirect":
                 continue
             after = order[position + 1] if position + 1 < len(order) else None
             before = order[position - 1] if position else None
@@ -376,6 +381,14 @@ class Scene:
                 self.choices[index] = self._carried(after, "the words go on in the next quotation")
             elif before is not None and self._adjoins(before, index):
                 self.choices[index] = self._carried(before, "the words go on from the quotation before")
+
+    def _same_breath(self, before: int, index: int) -> bool:
+        """Whether a participle goes on with the sentence of the attribution before: "…, noting that"."""
+        cue = self.attributions[index].cue
+        if not cue or not cue[0].of(self.layout.text).split()[:1] or not self.attributions[before].cue:
+            return False
+        participle = cue[0].of(self.layout.text).split()[0].endswith("ing")
+        return participle and self.layout.sentence(cue[0].start) == self.layout.sentence(self.attributions[before].cue[0].start)
 
     def _carried(self, other: int, reason: str) -> Choice | None:
         choice = self.choices[other]
