@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.comparison.manner import Manner, manner
+from sayso.comparison.manner import Answering, read_manners
 from sayso.comparison.sides import Side
 from sayso.comparison.speakers import alike, standing
 from sayso.records import Link, Relation, Statement, Verdict
@@ -56,11 +56,13 @@ def find_answers(spoken: Sequence[Spoken], judged: Mapping[tuple[int, int], Verd
     ``judged`` holds, for places in ``spoken``, the surest verdict on a pair of their reports.
     """
     near = _near(spoken, judged)
+    manners = read_manners(side for one in spoken for side in one.sides)
     links: dict[tuple[str, str], Link] = {}
     for at, answer in enumerate(spoken):
-        for link in _aimed(answer, [spoken[other] for other in sorted(near[at])]):
-            links.setdefault((link.a, link.b), link)
-    for link in _judged_links(spoken, judged):
+        link = _aimed(answer, [spoken[other] for other in sorted(near[at])], manners)
+        if link is not None and (link.b, link.a) not in links:
+            links[link.a, link.b] = link
+    for link in _judged_links(spoken, judged, manners):
         if (link.a, link.b) not in links and (link.b, link.a) not in links:
             links[link.a, link.b] = link
     return tuple(sorted(links.values(), key=lambda link: (link.a, link.b, link.relation)))
@@ -82,56 +84,49 @@ def _near(spoken: Sequence[Spoken], judged: Iterable[tuple[int, int]]) -> Mappin
     return near
 
 
-def _aimed(answer: Spoken, others: Sequence[Spoken]) -> Iterator[Link]:
-    """Yield the one link that the statement's own words ask for, if the evidence singles out its aim."""
-    manners = sorted({found for side in answer.sides if (found := manner(side) or _refutes(side))})
-    for found in manners:
-        asking = [side for side in answer.sides if (manner(side) or _refutes(side)) == found]
-        aims = [(_best_aim(found, asking, other), other.statement.id) for other in others]
-        ranked = sorted(((aim, other) for aim, other in aims if aim), key=lambda item: (-item[0].score, item[1]))
-        if not ranked or ranked[0][0].score < ENOUGH:
-            continue
-        if len(ranked) > 1 and ranked[0][0].score - ranked[1][0].score < AHEAD:
-            continue
-        aim, other = ranked[0]
-        yield Link(answer.statement.id, other, found, round(min(aim.score, 1.0), 4), aim.reasons)
-        return
+def _aimed(answer: Spoken, others: Sequence[Spoken], manners: Mapping[str, Answering]) -> Link | None:
+    """Return the link that the statement's own words ask for, if the evidence singles out one aim."""
+    asking = [(side, manners[side.report.id]) for side in answer.sides if side.report.id in manners]
+    aims = [
+        (aim, answering.manner, other.statement.id)
+        for other in others
+        for side, answering in asking
+        for claim in other.sides
+        for spoken in (side, answering.carries)
+        if spoken is not None and (aim := _aim(answering, spoken, claim))
+    ]
+    if not aims:
+        return None
+    aim, found, aimed_at = min(aims, key=lambda item: (-item[0].score, item[1], item[2], item[0].reasons))
+    rivals = [rival.score for rival, _, other in aims if other != aimed_at]
+    if aim.score < ENOUGH or aim.score - max(rivals, default=0.0) < AHEAD:
+        return None
+    return Link(answer.statement.id, aimed_at, found, round(min(aim.score, 1.0), 4), aim.reasons)
 
 
-def _refutes(side: Side) -> Manner | None:
-    """Return "denies" for a plain negation: evidence of a charge against its speaker must show that it is one."""
-    return "denies" if side.negations and side.speaker else None
-
-
-def _best_aim(found: Manner, asking: Sequence[Side], other: Spoken) -> Aim | None:
-    aims = [aim for a in asking for b in other.sides if (aim := _aim(found, a, b))]
-    return max(aims, key=lambda aim: (aim.score, aim.reasons), default=None)
-
-
-def _aim(found: Manner, answer: Side, claim: Side) -> Aim | None:
-    """Return how well one report answers another in this manner, or ``None`` where it cannot."""
-    stands = standing(answer.speaker, claim.speaker)
-    own = found == "retracts"
-    if (stands != "same") if own else (stands != "different"):
+def _aim(answering: Answering, answer: Side, claim: Side) -> Aim | None:
+    """Return how well one report answers another, or ``None`` where it cannot."""
+    own = answering.manner == "retracts"
+    if standing(answer.speaker, claim.speaker) != ("same" if own else "different"):
         return None
     if answer.report.nested_in == claim.report.id or claim.report.nested_in == answer.report.id:
         return None
-    parts = [*_of_parties(answer, claim), *_of_place(answer, claim), *_of_meaning(answer, claim)]
-    spoken_of = own or any(weight for weight, reason in parts if reason in _PARTY_REASONS)
-    shown = manner(answer) is not None or (_ACCUSED in {reason for _, reason in parts} and claim.report.act == "accuse")
-    if not spoken_of or not shown:
+    if answering.manner == "declines" and not 0 < _gap(answer, claim) <= WITHIN:
         return None
-    return Aim(sum(weight for weight, _ in parts), (_words_of(answer), *(reason for _, reason in parts)))
+    parts = [*_of_parties(answer, claim), *_of_place(answer, claim), *_of_meaning(answer, claim)]
+    reasons = {reason for _, reason in parts}
+    if not own and not reasons & _PARTY_REASONS:
+        return None
+    after = _gap(answer, claim) >= 0
+    if not answering.outright and not (_ACCUSED in reasons and claim.report.act == "accuse" and after):
+        return None
+    return Aim(sum(weight for weight, _ in parts), (answering.words, *(reason for _, reason in parts)))
 
 
 _ACCUSED: Final = "The claim is aimed at the one who answers"
 _NAMED: Final = "The claim names the party that answers"
 _NAMES: Final = "The answer names the party whose claim it is"
 _PARTY_REASONS: Final = frozenset({_ACCUSED, _NAMED, _NAMES})
-
-
-def _words_of(answer: Side) -> str:
-    return f"It answers in the words “{answer.cue.strip()}”" if answer.cue.strip() else "Its words negate"
 
 
 def _of_parties(answer: Side, claim: Side) -> Iterator[tuple[float, str]]:
@@ -143,20 +138,23 @@ def _of_parties(answer: Side, claim: Side) -> Iterator[tuple[float, str]]:
         yield 0.3, _ACCUSED
     elif alike(ours, claim.mentioned):
         yield 0.2, _NAMED
-    if alike(theirs, answer.mentioned):
+    if alike(theirs, answer.mentioned) or (answer.target and alike(answer.target.named, claim.speaker.parties)):
         yield 0.25, _NAMES
     if claim.report.act == "accuse":
-        yield 0.15, "What it answers is an accusation"
+        yield 0.25, "What it answers is an accusation"
 
 
 def _of_place(answer: Side, claim: Side) -> Iterator[tuple[float, str]]:
-    if answer.report.article != claim.report.article:
-        return
-    gap = _start(answer) - _start(claim)
+    gap = _gap(answer, claim)
     if 0 < gap <= WITHIN:
         yield 0.2 * (1 - gap / WITHIN / 2), "It follows in the same page"
     elif -WITHIN <= gap < 0:
         yield 0.05, "It stands in the same page"
+
+
+def _gap(answer: Side, claim: Side) -> int:
+    """Return how many characters behind the claim the answer stands, or 0 where they are in two pages."""
+    return _start(answer) - _start(claim) if answer.report.article == claim.report.article else 0
 
 
 def _start(side: Side) -> int:
@@ -173,14 +171,16 @@ def _of_meaning(answer: Side, claim: Side) -> Iterator[tuple[float, str]]:
         yield 0.2 * share, "They share the words " + ", ".join(sorted(shared)[:5])
 
 
-def _judged_links(spoken: Sequence[Spoken], judged: Mapping[tuple[int, int], Verdict]) -> Iterator[Link]:
+def _judged_links(
+    spoken: Sequence[Spoken], judged: Mapping[tuple[int, int], Verdict], manners: Mapping[str, Answering]
+) -> Iterator[Link]:
     """Yield the links that the judge's verdicts on pairs give: each later statement to the best earlier one."""
     best: dict[tuple[str, Relation], Link] = {}
     for (a, b), verdict in sorted(judged.items()):
         if verdict.score < SURE:
             continue
         later, earlier = sorted((spoken[a], spoken[b]), key=lambda one: one.when, reverse=True)
-        relation = _relation(later, earlier, verdict)
+        relation = _relation(later, earlier, verdict, manners)
         if relation is None:
             continue
         link = Link(later.statement.id, earlier.statement.id, relation, verdict.score, verdict.reasons)
@@ -190,13 +190,14 @@ def _judged_links(spoken: Sequence[Spoken], judged: Mapping[tuple[int, int], Ver
     yield from (best[key] for key in sorted(best))
 
 
-def _relation(later: Spoken, earlier: Spoken, verdict: Verdict) -> Relation | None:
-    manners = {manner(side) for side in later.sides}
+def _relation(later: Spoken, earlier: Spoken, verdict: Verdict, manners: Mapping[str, Answering]) -> Relation | None:
+    shown = {manners[side.report.id].manner for side in later.sides if side.report.id in manners}
     stands = {standing(a.speaker, b.speaker) for a in later.sides for b in earlier.sides}
     if verdict.relation in {"same_statement", "same_claim"}:
-        if "confirms" in manners and stands == {"different"}:
+        if "confirms" in shown and stands == {"different"}:
             return "confirms"
-        return "repeats" if stands <= {"same", "speaks_for", "different"} else None
+        one_page = {s.report.article for s in later.sides} & {s.report.article for s in earlier.sides}
+        return None if "unclear" in stands or (one_page and stands != {"different"}) else "repeats"
     if verdict.relation == "contradict" and stands == {"different"}:
-        return "denies" if "denies" in manners else "contradicts"
+        return "denies" if "denies" in shown else "contradicts"
     return None

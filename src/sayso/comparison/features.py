@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 
 from sayso.comparison.sides import Side
-from sayso.comparison.speakers import Standing, standing
+from sayso.comparison.speakers import Standing, alike, standing
 from sayso.comparison.wording import longest_shared_run
 
 
@@ -62,6 +62,16 @@ def same_meaning(pair: Pair) -> float:
     return max(0.0, whole, float((pair.a.parts @ pair.b.parts.T).max()))
 
 
+def same_sentence(pair: Pair) -> float:
+    """The sentences that hold them say much the same."""
+    return max(0.0, float(pair.a.sentence @ pair.b.sentence))
+
+
+def same_passage(pair: Pair) -> float:
+    """With the sentences before them they say much the same."""
+    return max(0.0, float(pair.a.passage @ pair.b.passage))
+
+
 def rare_words_contained(pair: Pair) -> float:
     """The telling words of the shorter one stand in the other too."""
     smaller = min(_weight(pair.a.stems, pair.rarity), _weight(pair.b.stems, pair.rarity))
@@ -92,12 +102,13 @@ def quoted_in_the_other(pair: Pair) -> float:
 
 def same_names(pair: Pair) -> float:
     """Both speak of the same names."""
-    return _shared(pair.a.names, pair.b.names)
+    fewer, more = sorted((pair.a.names, pair.b.names), key=lambda names: (len(names), sorted(names)))
+    return len(alike(fewer, more)) / len(fewer) if fewer else 0.0
 
 
 def other_names(pair: Pair) -> float:
     """They speak of different names."""
-    return float(bool(pair.a.names and pair.b.names and not pair.a.names & pair.b.names))
+    return float(bool(pair.a.names and pair.b.names and not alike(pair.a.names, pair.b.names)))
 
 
 def same_numbers(pair: Pair) -> float:
@@ -154,9 +165,10 @@ def names_the_other(pair: Pair) -> float:
     )
 
 
-def same_act(pair: Pair) -> float:
-    """Both do the same with their words."""
-    return float(pair.a.report.act == pair.b.report.act)
+def same_target(pair: Pair) -> float:
+    """Both are aimed at the same party."""
+    a, b = pair.a.target, pair.b.target
+    return float(a is not None and b is not None and a.entity == b.entity)
 
 
 def quotation_and_paraphrase(pair: Pair) -> float:
@@ -183,6 +195,8 @@ def same_length(pair: Pair) -> float:
 
 FEATURES: Final[tuple[Feature, ...]] = (
     same_meaning,
+    same_sentence,
+    same_passage,
     rare_words_contained,
     rare_words_shared,
     shared_run,
@@ -199,7 +213,7 @@ FEATURES: Final[tuple[Feature, ...]] = (
     speaks_for,
     other_speaker,
     names_the_other,
-    same_act,
+    same_target,
     quotation_and_paraphrase,
     both_quote,
     published_apart,

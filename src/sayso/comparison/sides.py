@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,8 @@ import numpy as np
 
 from sayso.comparison.meaning import Encoder, Vectors
 from sayso.comparison.speakers import Speaker, party_stems, read_speakers
-from sayso.comparison.wording import content_stems, names, negations, numbers, rejects, tokens
-from sayso.records import Article, Report, Resolution, quote_of
+from sayso.comparison.wording import content_stems, names, negations, numbers, rejects, says_again, tokens
+from sayso.records import Article, Report, Resolution, Span, quote_of
 from sayso.text import quotations, sentences
 
 
@@ -21,7 +22,9 @@ class Side:
     ``words`` are what it says (its content; its source and cue when it has none) and ``cue`` the words
     of saying; ``stems`` carry the substance; ``mentioned`` are the parties that words or cue name;
     ``quoted`` are the words inside quotation marks;
-    ``vector`` is of all words, ``parts`` one row a sentence of them.
+    ``vector`` is of all words, ``parts`` one row a sentence of them; ``sentence`` is of the whole sentences
+    of the page that hold the report, ``passage`` of these and the one before.  ``repeats`` tells that the page
+    says, outside the report's content, that the words were said before.
     """
 
     report: Report
@@ -40,6 +43,9 @@ class Side:
     rejects: bool
     vector: Vectors
     parts: Vectors
+    sentence: Vectors
+    passage: Vectors
+    repeats: bool
 
 
 def _substance(report: Report, text: str) -> str:
@@ -61,18 +67,49 @@ def _quoted(report: Report, text: str) -> tuple[str, ...]:
     return tokens(" ".join(piece.of(words) for piece in pieces))
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The texts of one report that are looked at, and whether its sentence says that it is said again."""
+
+    words: str
+    parts: tuple[str, ...]
+    sentence: str
+    passage: str
+    repeats: bool
+
+
+def _held_in(report: Report, found: Sequence[Span]) -> tuple[int, int]:
+    """Return the places of the first sentence that holds the report and of the one behind the last."""
+    spans = (*report.source, *report.cue, *report.content)
+    starts = [span.start for span in found]
+    first = bisect_right(starts, min((span.start for span in spans), default=0)) - 1
+    behind = bisect_right(starts, max((span.end for span in spans), default=1) - 1)
+    return max(0, first), max(1, first + 1, behind)
+
+
+def _phrase(report: Report, page: Article, found: Sequence[Span]) -> _Phrases:
+    words = _substance(report, page.text)
+    first, behind = _held_in(report, found)
+    whole = page.text[found[first].start : found[behind - 1].end] if found else words
+    passage = page.text[found[max(0, first - 1)].start : found[behind - 1].end] if found else words
+    outside = whole
+    for span in report.content:
+        outside = outside.replace(span.of(page.text), " ")
+    return _Phrases(words, tuple(_sentences(words)), whole, passage, says_again(outside))
+
+
 def make_sides(articles: Sequence[Article], resolution: Resolution, encoder: Encoder) -> tuple[Side, ...]:
     """Return a side for each report, sorted by the report's identifier."""
     pages = {article.id: article for article in articles}
+    cut = {article.id: sentences(article.text) for article in articles}
     speakers = read_speakers(articles, resolution.entities, resolution.mentions)
     reports = sorted(resolution.reports, key=lambda report: report.id)
-    substances = [_substance(report, pages[report.article].text) for report in reports]
-    divided = [_sentences(words) for words in substances]
-    asked = sorted({*substances, *(part for parts in divided for part in parts)})
+    phrases = [_phrase(report, pages[report.article], cut[report.article]) for report in reports]
+    asked = sorted({text for p in phrases for text in (p.words, *p.parts, p.sentence, p.passage)})
     vectors = dict(zip(asked, encoder.vectors(asked), strict=True))
     return tuple(
-        _side(report, pages[report.article], speakers, words, vectors, parts)
-        for report, words, parts in zip(reports, substances, divided, strict=True)
+        _side(report, pages[report.article], speakers, found, vectors)
+        for report, found in zip(reports, phrases, strict=True)
     )
 
 
@@ -80,12 +117,11 @@ def _side(
     report: Report,
     page: Article,
     speakers: Mapping[str, Speaker],
-    words: str,
+    phrases: _Phrases,
     vectors: Mapping[str, Vectors],
-    parts: Sequence[str],
 ) -> Side:
     cue = quote_of(page.text, report.cue)
-    in_order = tokens(words)
+    in_order = tokens(phrases.words)
     return Side(
         report=report,
         outlet=page.outlet,
@@ -95,12 +131,15 @@ def _side(
         words=in_order,
         quoted=_quoted(report, page.text),
         cue=cue,
-        stems=content_stems(words),
-        names=names(words),
-        mentioned=party_stems(f"{words} . {cue}"),
-        numbers=numbers(words),
+        stems=content_stems(phrases.words),
+        names=names(phrases.words),
+        mentioned=party_stems(f"{phrases.words} . {cue}"),
+        numbers=numbers(phrases.words),
         negations=negations(in_order) + negations(tokens(cue)),
         rejects=report.act == "deny" or rejects(cue),
-        vector=vectors[words],
-        parts=np.stack([vectors[part] for part in parts]),
+        vector=vectors[phrases.words],
+        parts=np.stack([vectors[part] for part in phrases.parts]),
+        sentence=vectors[phrases.sentence],
+        passage=vectors[phrases.passage],
+        repeats=phrases.repeats,
     )

@@ -27,7 +27,7 @@ _VAGUE: Final[frozenset[EntityKind]] = frozenset({"unnamed", "document"})
 _WORD: Final = re.compile(r"[\w’'.-]+")
 _BEFORE: Final = re.compile(r"(?:[\w’'.-]+ ){0,6}[\w’'.-]+,? $")
 _AFTER: Final = re.compile(r"(?:['’]s)?(?:,| \() ?((?:[\w’'.-]+ ?){1,10})")
-_BODY_OF: Final = r"([^\W\d_a-z][\w.-]*)(?:['’]s?)? {}\b"
+_BODY_OF: Final = r"([^\W\d_a-z][\w.-]*?)(?:['’]s?)? (?i:{})\b"
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w.-]*")
 
 
@@ -106,7 +106,7 @@ def _country_of_body(text: str, words: Sequence[str]) -> str:
     if not bodies:
         return ""
     phrase = " ".join(words[: bodies[0] + 1])
-    before = re.findall(_BODY_OF.format(re.escape(phrase)), text, re.IGNORECASE)
+    before = re.findall(_BODY_OF.format(re.escape(phrase)), text)
     countries = {country for word in before if (country := country_of(word))}
     return countries.pop() if len(countries) == 1 else ""
 

@@ -24,6 +24,11 @@ APART: Final = 0.2
 RECYCLED_AFTER: Final = 21
 # Two direct quotations of one page that share no run of this many words are two sentences, however alike.
 QUOTED_RUN: Final = 5
+# A whole report of this many words that another report of the same speaker has too is the same remark.
+WHOLE: Final = 6
+# Acts of which a speaker rarely does two to one party in a day, if the sentences are this near.
+TELLING: Final[frozenset[Act]] = frozenset({"accuse", "deny", "demand", "promise", "warn", "praise"})
+ONE_MATTER: Final = 0.65
 
 Chance = Callable[[int, int], float]
 Groups = tuple[tuple[int, ...], ...]
@@ -53,12 +58,31 @@ def ruled_out(a: Side, b: Side, stands: Standing) -> str | None:
         return "They are different sentences of one page"
     if not _verbatim(a, b) and _other_day(a, b):
         return "They were said on different days"
+    if a.report.article != b.report.article and a.repeats != b.repeats and not _verbatim(a, b):
+        return "One page says that the words were said before"
     return None
 
 
 def _two_sentences(a: Side, b: Side) -> bool:
     both_direct = a.report.kind == b.report.kind == "direct"
     return both_direct and longest_shared_run(a.words, b.words) < QUOTED_RUN
+
+
+def ruled_in(a: Side, b: Side, stands: Standing) -> str | None:
+    """Return why two reports are of one statement whatever else differs, or ``None``."""
+    shorter = min(len(a.words), len(b.words))
+    if stands == "same" and _same_deed(a, b) and float(a.sentence @ b.sentence) >= ONE_MATTER:
+        return "On the same day the same speaker does the same to the same party"
+    if stands in {"same", "speaks_for"} and shorter >= WHOLE and longest_shared_run(a.words, b.words) >= 0.9 * shorter:
+        return "The shorter one stands in the other word for word"
+    return None
+
+
+def _same_deed(a: Side, b: Side) -> bool:
+    first, second = a.report, b.report
+    same_day = first.said_on is not None and first.said_on == second.said_on and first.said_precision == "day"
+    aimed = first.target is not None and first.target == second.target
+    return same_day and aimed and first.act == second.act and first.act in TELLING
 
 
 def _verbatim(a: Side, b: Side) -> bool:
@@ -72,24 +96,28 @@ def _other_day(a: Side, b: Side) -> bool:
 
 
 def make_statement(sides: Sequence[Side]) -> Statement:
-    """Return the statement that the reports of ``sides`` make up (its origins still empty)."""
+    """Return the statement that the reports of ``sides`` make up (its origins still empty).
+
+    Its day is the earliest exact one that a report gives, else the earliest at all.
+    """
     ordered = sorted(sides, key=lambda side: side.report.id)
     reports = tuple(side.report.id for side in ordered)
-    exact = sorted(
-        side.report.said_on for side in ordered if side.report.said_precision == "day" and side.report.said_on
-    )
-    dated = exact or sorted(side.report.said_on for side in ordered if side.report.said_on)
+    recycled = _recycled(ordered)
+    # A page that presents old words as new has their date wrong.
+    dated = [side.report for side in ordered if side.report.said_on and side.report.id not in recycled]
+    exact = [report.said_on for report in dated if report.said_precision == "day"]
+    days = sorted(day for day in exact or [report.said_on for report in dated] if day)
     fullest = min(ordered, key=lambda side: (-len(side.words), side.report.id))
     return Statement(
         id=identifier("sta", *reports),
         speaker=_speaker(ordered),
         act=_act(ordered),
-        said_on=dated[0] if dated else None,
+        said_on=days[0] if days else None,
         gist=fullest.report.quote or " ".join(fullest.words),
         attributions=reports,
         origins=(),
         outlets=tuple(sorted({side.outlet for side in ordered if side.outlet})),
-        recycled=_recycled(ordered),
+        recycled=recycled,
     )
 
 

@@ -11,13 +11,15 @@ import numpy as np
 from sayso.comparison.features import Pair, measure
 from sayso.comparison.judge import RELATIONS, Judge, Numbers
 from sayso.comparison.sides import Side
-from sayso.comparison.statements import ruled_out
+from sayso.comparison.statements import ruled_in, ruled_out
 from sayso.records import Judgement, Verdict
 
 SAME: Final = RELATIONS.index("same_statement")
 CLAIM: Final = RELATIONS.index("same_claim")
 # Verdicts are kept from this chance of any link on; below it a pair was met, and nothing speaks for it.
 KEPT: Final = 0.3
+# The chance given to what is ruled in: words that a page put under a wrong name still come out otherwise.
+SURE: Final = 0.9
 
 Place = tuple[int, int]
 
@@ -62,6 +64,9 @@ class Bench:
     def _opinion(self, pair: Pair, values: Numbers, chances: Numbers) -> Opinion:
         verdict = self.judge.verdict(values, chances)
         why_not = ruled_out(pair.a, pair.b, pair.standing)
+        if why_not is None and (why := ruled_in(pair.a, pair.b, pair.standing)):
+            sure = max(SURE, float(chances[SAME]))
+            return Opinion(Verdict(RELATIONS[SAME], round(sure, 4), (why, *verdict.reasons)), sure)
         if why_not is None:
             return Opinion(verdict, float(chances[SAME]))
         if verdict.relation != RELATIONS[SAME]:

@@ -9,6 +9,10 @@ from typing import Final
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
+_AGAIN: Final = re.compile(
+    r"\b(?:again|once more|repeat(?:s|ed|ing|edly)?|reiterat\w+|renew(?:s|ed|ing)|as before|reaffirm\w*)\b",
+    re.IGNORECASE,
+)
 _NAME: Final = re.compile(r"[^\W\d_a-z][\w’'-]*")
 
 
@@ -100,6 +104,15 @@ def negations(words: Iterable[str]) -> int:
 def rejects(text: str) -> bool:
     """Return whether ``text`` has a word by which a speaker turns against what another said or did."""
     return any(stem(token) in _REJECTION_STEMS for token in tokens(text))
+
+
+def says_again(text: str) -> bool:
+    """Return whether ``text`` tells that something is said once more.
+
+    >>> says_again("he said again that"), says_again("he said that")
+    (True, False)
+    """
+    return bool(_AGAIN.search(text))
 
 
 def longest_shared_run(a: tuple[str, ...], b: tuple[str, ...]) -> int:
