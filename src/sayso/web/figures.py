@@ -23,6 +23,7 @@ class FigureView:
     href: str
     amount: str
     of: str
+    unit: str | None
     place: str | None
     as_of: str | None
     according_to: Party | None
@@ -35,7 +36,10 @@ class FigureView:
 
 @dataclass(frozen=True, slots=True)
 class FigurePair:
-    """Two figures and why they stand as they do; ``others`` are pairs with the same two amounts."""
+    """Two figures, the earlier first, and why they stand as they do.
+
+    ``others`` are pairs with the same two amounts.
+    """
 
     first: FigureView
     second: FigureView
@@ -54,9 +58,9 @@ class FigureGroup:
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """The figures of one thing counted, by place and day."""
+    """The figures of which one thing is said, by place and day; ``what`` is ``None`` where that is not told."""
 
-    of: str
+    what: str | None
     figures: tuple[FigureView, ...]
 
 
@@ -73,6 +77,7 @@ def figure_view(catalogue: Catalogue, figure: Figure) -> FigureView:
         href=f"#{anchor(figure.article, figure.span)}",
         amount=amount(figure.low, figure.high),
         of=_of(figure),
+        unit=figure.unit,
         place=figure.place,
         as_of=None if figure.as_of is None else day(figure.as_of),
         according_to=party_of(catalogue, figure.according_to),
@@ -88,15 +93,23 @@ def _pairs(catalogue: Catalogue, views: dict[str, FigureView], links: list[Figur
     """Return the links as pairs, those of the same two amounts folded under the surest of them."""
     folded: dict[tuple[tuple[str, str], ...], list[FigureLink]] = {}
     for link in sorted(links, key=lambda link: (-link.score, link.a, link.b)):
-        ends = sorted((views[end].amount, views[end].of) for end in (link.a, link.b))
+        ends = sorted((views[end].amount, catalogue.figures[end].what or "") for end in (link.a, link.b))
         folded.setdefault(tuple(ends), []).append(link)
+
+    def when(end: str) -> tuple[str, float, str]:
+        figure = catalogue.figures[end]
+        return (figure.as_of or catalogue.articles[figure.article].published or "9999", figure.low, end)
+
+    def in_time(link: FigureLink) -> tuple[FigureView, FigureView]:
+        first, second = sorted((link.a, link.b), key=when)
+        return views[first], views[second]
+
     return tuple(
         FigurePair(
-            first=views[group[0].a],
-            second=views[group[0].b],
+            *in_time(group[0]),
             score=group[0].score,
             reasons=group[0].reasons,
-            others=tuple((views[link.a], views[link.b]) for link in group[1:]),
+            others=tuple(in_time(link) for link in group[1:]),
         )
         for group in folded.values()
     )
@@ -115,14 +128,14 @@ def figure_tables(catalogue: Catalogue, views: dict[str, FigureView]) -> tuple[F
     """Return all figures by what is counted, then by place, day and amount."""
     tables: dict[str, list[Figure]] = {}
     for figure in catalogue.contents.figures:
-        tables.setdefault(_of(figure).casefold(), []).append(figure)
+        tables.setdefault(figure.what or "", []).append(figure)
 
     def key(figure: Figure) -> tuple[str, str, float, str]:
         return (figure.place or "", figure.as_of or "", figure.low, figure.id)
 
-    ordered = sorted(tables.values(), key=lambda rows: (-len(rows), _of(rows[0]).casefold()))
+    ordered = sorted(tables.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple(
-        FigureTable(_of(rows[0]), tuple(views[figure.id] for figure in sorted(rows, key=key))) for rows in ordered
+        FigureTable(what or None, tuple(views[figure.id] for figure in sorted(rows, key=key))) for what, rows in ordered
     )
 
 

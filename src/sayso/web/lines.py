@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.records import Act, Article, Report, Statement
 from sayso.web.catalogue import Catalogue
+from sayso.web.marking import anchor
 from sayso.web.phrases import TAKES_OBJECT, VERBS, day, shortened
 
 GIST_LENGTH = 180
@@ -101,13 +102,24 @@ def said_on(report: Report) -> str | None:
     return None if report.said_on is None else day(report.said_on, report.said_precision)
 
 
+def report_start(report: Report) -> int:
+    """Return where a report's content begins, or its cue or source where it has none."""
+    spans = report.content or report.cue or report.source
+    return spans[0].start if spans else 0
+
+
+def report_place(report: Report) -> str:
+    """Return the link to a report's exact place in its page."""
+    spans = report.content or report.cue or report.source
+    return f"#{anchor(report.article, spans[0])}" if spans else f"#{report.article}"
+
+
 def reports_of(catalogue: Catalogue, statement: Statement) -> list[Report]:
     """Return the reports of a statement, those of the earliest articles first."""
 
     def when(report: Report) -> tuple[str, str, int]:
         article = catalogue.articles[report.article]
-        start = min((span.start for span in report.content), default=0)
-        return (article.published or "9999", article.id, start)
+        return (article.published or "9999", article.id, report_start(report))
 
     return sorted((catalogue.reports[name] for name in statement.attributions if name in catalogue.reports), key=when)
 

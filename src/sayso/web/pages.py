@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.records import Article, Report, Span
 from sayso.web.catalogue import Catalogue
 from sayso.web.characters import web_address
-from sayso.web.lines import Place, place_of, speaker_of
+from sayso.web.lines import Party, Place, party_of, place_of, report_place, report_start, speaker_of
 from sayso.web.marking import Mark, Piece, Reference, Role, anchor, woven
 from sayso.web.phrases import FOUND_IN, SPEAKER_FROM, VOICES, amount
 
@@ -18,6 +18,14 @@ from sayso.web.phrases import FOUND_IN, SPEAKER_FROM, VOICES, amount
 FOLDED: Final = 160
 
 _GAP: Final = re.compile(r"\n[^\S\n]*\n(?:[^\S\n]*\n)+")
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceHere:
+    """A speaker in one page, with the numbers and places of what is reported there."""
+
+    speaker: Party
+    statements: tuple[Reference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,7 @@ class PageView:
     reports: int
     unresolved: int
     figures: int
+    voices: tuple[VoiceHere, ...]
     pieces: tuple[Piece, ...]
 
 
@@ -129,6 +138,26 @@ def _pieces(catalogue: Catalogue, article: Article, namings: list[Mark], shared:
     return woven(article.text, marks)
 
 
+def _voices(catalogue: Catalogue, reports: Sequence[Report]) -> tuple[VoiceHere, ...]:
+    """Return who speaks in a page, in order of first words; unresolved sources are one voice, the last."""
+    found: dict[str, list[Report]] = {}
+    for report in sorted(reports, key=lambda one: (report_start(one), one.id)):
+        found.setdefault(report.speaker or "", []).append(report)
+    ordered = sorted(found, key=lambda name: not name)
+    return tuple(
+        VoiceHere(
+            party_of(catalogue, name or None) or Party("", None, resolved=False),
+            tuple(_reference(catalogue, report) for report in found[name] if report.id in catalogue.statement_of),
+        )
+        for name in ordered
+    )
+
+
+def _reference(catalogue: Catalogue, report: Report) -> Reference:
+    number = catalogue.numbers[catalogue.statement_of[report.id].id]
+    return Reference(report_place(report), str(number), f"statement {number} in this page")
+
+
 def _page(catalogue: Catalogue, article: Article, namings: list[Mark], shared: set[Span]) -> PageView:
     reports = catalogue.reports_in.get(article.id, ())
     found_in = article.published_from
@@ -149,6 +178,7 @@ def _page(catalogue: Catalogue, article: Article, namings: list[Mark], shared: s
         reports=len(reports),
         unresolved=sum(report.speaker is None for report in reports),
         figures=len(catalogue.figures_in.get(article.id, ())),
+        voices=_voices(catalogue, reports),
         pieces=_pieces(catalogue, article, namings, shared),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,8 @@ from sayso.web.marking import Mark, Role, anchor, segments
 # Characters of unmarked text kept on either side, and the longest unmarked stretch shown within.
 AROUND: Final = 220
 WITHIN: Final = 320
+
+_LINES: Final = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ def _word_end(text: str, last: int, end: int | None) -> int:
 
 
 def _shown(text: str, marked: bool) -> str:
-    """Return a stretch as shown: lines joined, and the middle of a long unmarked one left out."""
-    lines = " ".join(text.split("\n")) if not marked else text
+    """Return a stretch as shown: without empty lines, the middle of a long unmarked one left out."""
+    lines = _LINES.sub("\n", text)
     return f"{lines[: WITHIN // 2]} […] {lines[-WITHIN // 2 :]}" if not marked and len(lines) > WITHIN else lines
 
 
@@ -59,8 +62,9 @@ def _fragments(text: str, article: str, marks: Sequence[Mark], window: Span) -> 
     found: list[Fragment] = []
     for segment in segments(marks, window):
         mark = segment.marks[-1] if segment.marks else None
-        shown = _shown(segment.span.of(text), mark is not None)
-        href = f"#{anchor(article, mark.span)}" if mark else None
+        linked = mark is not None and mark.role != "furniture"
+        shown = _shown(segment.span.of(text), linked)
+        href = f"#{anchor(article, mark.span)}" if mark and linked else None
         found.append(Fragment(shown, mark.role if mark else "", href))
     if found and window.start > 0 and text[window.start - 1] not in "\n":
         found.insert(0, Fragment("… ", "", None))
@@ -76,7 +80,8 @@ def _passage(catalogue: Catalogue, article: str, marks: Sequence[Mark]) -> tuple
         return ()
     last = max(span.end for span in spans)
     window = _window(text, catalogue.sentences[article], min(spans[0].start, len(text)), min(last, len(text)))
-    return _fragments(text, article, marks, window)
+    furniture = [Mark(span, "furniture") for span in catalogue.articles[article].furniture]
+    return _fragments(text, article, [*furniture, *marks], window)
 
 
 def report_marks(report: Report) -> list[Mark]:

@@ -8,7 +8,18 @@ from typing import Final
 
 from sayso.records import Judgement, Link, Origin, Report, Statement, Verdict
 from sayso.web.catalogue import Catalogue
-from sayso.web.lines import Line, Party, Place, line_of, party_of, place_of, reports_of, said_on, speaker_of
+from sayso.web.lines import (
+    Line,
+    Party,
+    Place,
+    line_of,
+    party_of,
+    place_of,
+    report_place,
+    reports_of,
+    said_on,
+    speaker_of,
+)
 from sayso.web.marking import anchor
 from sayso.web.passages import Fragment, passage_of
 from sayso.web.phrases import ANSWERED, ANSWERS, CONTESTS, KINDS, SPEAKER_FROM
@@ -109,11 +120,6 @@ class StatementGroup:
     statements: tuple[StatementView, ...]
 
 
-def _place_in_page(report: Report) -> str:
-    spans = report.content or report.cue or report.source
-    return f"#{anchor(report.article, spans[0])}" if spans else f"#{report.article}"
-
-
 def _relay(catalogue: Catalogue, report: Report) -> tuple[Party, ...]:
     parties = (party_of(catalogue, step) for step in report.relay)
     return tuple(party for party in parties if party is not None)
@@ -124,7 +130,7 @@ def _report_view(catalogue: Catalogue, report: Report, statement: Statement, fir
     compared = report is not first and report.quote and first.quote
     return ReportView(
         place=place_of(catalogue.articles[report.article]),
-        href=_place_in_page(report),
+        href=report_place(report),
         speaker=speaker_of(catalogue, report),
         speaker_from=SPEAKER_FROM[report.speaker_from],
         why_speaker=report.why_speaker,
@@ -167,7 +173,8 @@ def _origin_views(catalogue: Catalogue, statement: Statement, reports: list[Repo
             yield OriginView((), (_report_view(catalogue, report, statement, reports[0]),), (), 0)
 
 
-def _answer_view(catalogue: Catalogue, statement: Statement, link: Link) -> AnswerView:
+def answer_view(catalogue: Catalogue, statement: Statement, link: Link) -> AnswerView:
+    """Return a link as seen from one of its two statements."""
     answers = link.a == statement.id
     return AnswerView(
         phrase=(ANSWERS if answers else ANSWERED)[link.relation],
@@ -180,7 +187,7 @@ def _answer_view(catalogue: Catalogue, statement: Statement, link: Link) -> Answ
 
 def answers_of(catalogue: Catalogue, statement: Statement) -> tuple[AnswerView, ...]:
     """Return what the statement answers and what answers it, denials and contradictions first."""
-    views = (_answer_view(catalogue, statement, link) for link in catalogue.links.get(statement.id, ()))
+    views = (answer_view(catalogue, statement, link) for link in catalogue.links.get(statement.id, ()))
     return tuple(sorted(views, key=lambda view: (not view.contests, -view.score, view.other.number, view.phrase)))
 
 

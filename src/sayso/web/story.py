@@ -10,7 +10,8 @@ from typing import Final
 from sayso.records import Link, Statement
 from sayso.web.catalogue import Catalogue
 from sayso.web.lines import Line, Party, line_of, party_of
-from sayso.web.phrases import ANSWERS, CONTESTS, period
+from sayso.web.phrases import CONTESTS, period
+from sayso.web.statements import AnswerView, answer_view
 
 WIDELY: Final = 8
 ONE_ORIGIN: Final = 8
@@ -40,13 +41,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """Two statements of which the first denies, contradicts or retracts the second."""
+    """A statement, and the answers that deny, contradict or retract it, the surest first."""
 
-    first: Line
-    phrase: str
-    second: Line
-    score: float
-    reasons: tuple[str, ...]
+    statement: Line
+    answers: tuple[AnswerView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +98,20 @@ def _span_of(dates: Iterable[str | None]) -> str | None:
     return period(known[0], known[-1]) if known else None
 
 
-def _contest(catalogue: Catalogue, link: Link) -> Contest:
-    first, second = (line_of(catalogue, catalogue.statements[end]) for end in (link.a, link.b))
-    return Contest(first, ANSWERS[link.relation], second, link.score, link.reasons)
+def _contests(catalogue: Catalogue) -> tuple[Contest, ...]:
+    """Return the statements that are contested, each with its answers, most answers first."""
+    answered: dict[str, list[Link]] = {}
+    for link in sorted(catalogue.contents.links, key=lambda link: (-link.score, link.a, link.relation)):
+        if link.relation in CONTESTS:
+            answered.setdefault(link.b, []).append(link)
+    ordered = sorted(answered, key=lambda name: (-len(answered[name]), catalogue.numbers[name]))
+    return tuple(
+        Contest(
+            line_of(catalogue, catalogue.statements[name]),
+            tuple(answer_view(catalogue, catalogue.statements[name], link) for link in answered[name]),
+        )
+        for name in ordered
+    )
 
 
 def shares(statements: Iterable[Statement], catalogue: Catalogue) -> list[Share]:
@@ -124,7 +133,6 @@ def story_view(catalogue: Catalogue) -> StoryView:
     contents = catalogue.contents
     ordered = list(catalogue.statements.values())
     speakers = shares(ordered, catalogue)
-    links = sorted(contents.links, key=lambda link: (-link.score, link.a, link.b, link.relation))
     spread = sorted(ordered, key=lambda one: (-len(one.origins), -len(one.attributions), catalogue.numbers[one.id]))
     copied = sorted(
         (one for one in ordered if len(one.origins) == 1 < len(one.attributions)),
@@ -134,7 +142,7 @@ def story_view(catalogue: Catalogue) -> StoryView:
         totals=_totals(catalogue),
         published=_span_of(article.published for article in contents.articles),
         said=_span_of(statement.said_on for statement in ordered),
-        contests=tuple(_contest(catalogue, link) for link in links if link.relation in CONTESTS),
+        contests=_contests(catalogue),
         recycled=tuple(line_of(catalogue, one) for one in ordered if one.recycled),
         widely=tuple(line_of(catalogue, one) for one in spread[:WIDELY] if len(one.origins) > 1),
         copied=tuple(line_of(catalogue, one) for one in copied[:ONE_ORIGIN]),

@@ -36,15 +36,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One speaker's cells, ``None`` where nothing was said."""
+    """One speaker's cells, ``None`` where nothing was said; ``undated`` statements apart."""
 
     speaker: Party
     cells: tuple[Cell | None, ...]
+    undated: Cell | None
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The table.  Empty days are left out; ``undated`` statements are in no column."""
+    """The table.  Empty days are left out; ``undated`` and ``left_out`` statements are in none of the columns."""
 
     grain: str
     columns: tuple[Column, ...]
@@ -77,17 +78,18 @@ def timeline(catalogue: Catalogue) -> Timeline:
 
     Days give way to months, and months to years, when there would be more than ``COLUMNS``.
     """
-    dated = [one for one in catalogue.statements.values() if one.said_on is not None and one.speaker is not None]
+    told = [one for one in catalogue.statements.values() if one.speaker is not None]
+    dated = [one for one in told if one.said_on is not None]
     length, grain = next(
         ((cut, name) for cut, name in _GRAINS if len({(one.said_on or "")[:cut] for one in dated}) <= COLUMNS),
         _GRAINS[-1],
     )
     keys = sorted({(one.said_on or "")[:length] for one in dated})[-COLUMNS:]
     cells: dict[tuple[str, str], list[str]] = {}
-    for one in dated:
+    for one in told:
         cells.setdefault((one.speaker or "", (one.said_on or "")[:length]), []).append(one.id)
     spoke = Counter(one.speaker or "" for one in dated)
-    speakers = sorted(spoke, key=lambda name: (-spoke[name], min(key for who, key in cells if who == name), name))
+    speakers = sorted(spoke, key=lambda name: (-spoke[name], name))
     largest = max((len(found) for found in cells.values()), default=1)
     rows = tuple(_row(catalogue, name, keys, cells, largest) for name in speakers[:ROWS])
     return Timeline(
@@ -104,8 +106,8 @@ def _row(
     catalogue: Catalogue, name: str, keys: list[str], cells: dict[tuple[str, str], list[str]], largest: int
 ) -> Row:
     found: list[Cell | None] = []
-    for key in keys:
+    for key in (*keys, ""):
         here = cells.get((name, key), [])
         href = f"#{here[0] if len(here) == 1 else name}"
         found.append(Cell(len(here), _size(len(here), largest), href) if here else None)
-    return Row(party_of(catalogue, name) or Party(name, None, resolved=True), tuple(found))
+    return Row(party_of(catalogue, name) or Party(name, None, resolved=True), tuple(found[:-1]), found[-1])
