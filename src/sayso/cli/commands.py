@@ -1,0 +1,156 @@
+"""The commands.  Exit status: 0 all is well, 1 something was set aside or found wrong, 2 nothing could be done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from sayso.cli.progress import shown_progress
+from sayso.cli.tables import TABLES, Topic, overview, summary_lines
+from sayso.errors import LedgerError, SaysoError
+from sayso.ledger import Ledger, json_lines, summarise, verify
+from sayso.pipeline import build
+from sayso.records import Contents
+from sayso.settings import Settings
+from sayso.web import render_report
+from sayso.web.characters import visible
+
+app = typer.Typer(
+    help="From news pages to a sourced ledger: who said what, copied from whom, and who denied it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """The forms that a ledger is exported in."""
+
+    JSONL = "jsonl"
+
+
+_DEFAULTS = Settings()
+
+LedgerPath = Annotated[Path, typer.Argument(help="A ledger that `sayso build` made.", show_default=False)]
+
+
+@app.command("build")
+def build_command(
+    paths: Annotated[list[Path], typer.Argument(help="Pages (.txt, .html, .jsonl) or folders of them.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The ledger to make or to add to.")],
+    fresh: Annotated[bool, typer.Option(help="Leave out the pages that the ledger already holds.")] = False,
+    threads: Annotated[int, typer.Option(min=1, help="Processor threads of the models.")] = _DEFAULTS.threads,
+    largest_page: Annotated[
+        int, typer.Option(min=1, help="Pages of more bytes are set aside.")
+    ] = _DEFAULTS.largest_page,
+) -> None:
+    """Read pages and write the ledger of who said what.
+
+    Example: sayso build pages/ -o story.sayso
+    """
+    settings = Settings(threads=threads, largest_page=largest_page)
+    errors = Console(stderr=True)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        shown_progress(errors) as progress,
+        build(list(paths), output, fresh=fresh, settings=settings, progress=progress) as ledger,
+    ):
+        contents = ledger.contents()
+    for failure in contents.failures:
+        _say(errors, f"{failure.path}: {failure.reason}. {failure.remedy}")
+    _say(Console(), "\n".join([*summary_lines(summarise(contents)), f"The ledger is in {output}"]))
+    raise typer.Exit(1 if contents.failures else 0)
+
+
+@app.command()
+def show(
+    ledger: LedgerPath,
+    topic: Annotated[Topic | None, typer.Argument(help="What to show; all in brief when left out.")] = None,
+) -> None:
+    """Show who spoke, what was said, conflicts, figures, names or origins as a table.
+
+    Example: sayso show story.sayso conflicts
+    """
+    contents = _contents(ledger)
+    console = Console()
+    for part in TABLES[topic](contents) if topic else overview(contents):
+        console.print(part)
+
+
+@app.command()
+def report(
+    ledger: LedgerPath,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The HTML file to write.")] = Path("report.html"),
+) -> None:
+    """Write the report: one HTML file that opens offline.
+
+    Example: sayso report story.sayso -o report.html
+    """
+    page = render_report(_contents(ledger))
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(page, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise LedgerError(
+            str(output), f"the report cannot be written ({error.strerror})", "Name another file with -o"
+        ) from error
+    _say(Console(), f"The report is in {output}")
+
+
+@app.command()
+def export(
+    ledger: LedgerPath,
+    form: Annotated[Format, typer.Option("--format", help="The form to write.")] = Format.JSONL,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file; standard output if none.")] = None,
+) -> None:
+    """Write every record of the ledger, one JSON object a line.
+
+    Example: sayso export story.sayso --format jsonl -o story.jsonl
+    """
+    lines = (f"{line}\n" for line in json_lines(_contents(ledger)))
+    if output is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # a text stream
+        sys.stdout.writelines(lines)
+        return
+    with output.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(lines)
+
+
+@app.command("verify")
+def verify_command(ledger: LedgerPath) -> None:
+    """Check every span, quotation and identifier of the ledger against its pages.
+
+    Example: sayso verify story.sayso
+    """
+    with Ledger.open(ledger) as opened:
+        faults = verify(opened)
+    for fault in faults:
+        _say(Console(stderr=True), f"{fault.row}: {fault.found}. {fault.remedy}")
+    _say(Console(), f"{ledger}: {len(faults)} rows do not hold" if faults else f"{ledger}: every row holds")
+    raise typer.Exit(1 if faults else 0)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line in words, and the exit status 2."""
+    try:
+        app()
+    except SaysoError as error:
+        _say(Console(stderr=True), f"sayso: {error}")
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output (`| head`) has gone; Python must not complain of it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _contents(path: Path) -> Contents:
+    with Ledger.open(path) as ledger:
+        return ledger.contents()
+
+
+def _say(console: Console, words: str) -> None:
+    console.print(visible(words), markup=False, highlight=False, soft_wrap=True)

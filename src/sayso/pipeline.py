@@ -1,0 +1,118 @@
+"""Chains the stages: pages in, a ledger out.  It has no rules of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sayso.attribution import Tagger, load_tagger
+from sayso.comparison import compare_reports
+from sayso.errors import InputError
+from sayso.ledger import Ledger, write_ledger
+from sayso.reading import read
+from sayso.records import Article, Contents, Failure, Tagging
+from sayso.resolution import resolve
+from sayso.settings import Settings
+
+Progress = Callable[[str, int, int], None]
+"""Told of each step: the stage, how many pages are done, how many there are."""
+
+
+def build(
+    paths: Sequence[Path | str],
+    output: Path | str | None = None,
+    *,
+    fresh: bool = False,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    tagger: Tagger | None = None,
+) -> Ledger:
+    """Read the pages at ``paths`` and return the ledger of them, open for reading.
+
+    With ``output`` the ledger is kept in that file; pages that the file already holds stay in it
+    unless ``fresh``, and all is judged anew, so that the result is that of one build from all
+    pages.  Without it the ledger lives in memory.  Pages that cannot be read are in the ledger as failures.  Raise
+    InputError when no page could be read at all (nothing is then written), LedgerError when
+    ``output`` cannot be read or written, ModelError when the weights cannot be loaded.
+    """
+    settings = settings or Settings()
+    tell = progress or (lambda stage, done, total: None)
+    former = None if fresh else _former(output)
+    articles, failures = _read(paths, settings, former, tell)
+    if not articles:
+        raise InputError(
+            ", ".join(str(path) for path in paths),
+            f"no page could be read ({failures[0].path}: {failures[0].reason})" if failures else "no page was found",
+            failures[0].remedy if failures else "Name files or folders of .txt, .html or .jsonl pages",
+        )
+    articles, taggings, untagged = _tag(articles, tagger or load_tagger(settings.model, threads=settings.threads), tell)
+    contents = _judge(articles, taggings, (*failures, *untagged), tell)
+    if output is None:
+        return Ledger.of(contents)
+    write_ledger(output, contents)
+    return Ledger.open(output)
+
+
+def _former(output: Path | str | None) -> Contents | None:
+    if output is None or not Path(output).exists():
+        return None
+    with Ledger.open(output) as ledger:
+        return ledger.contents()
+
+
+def _read(
+    paths: Sequence[Path | str], settings: Settings, former: Contents | None, tell: Progress
+) -> tuple[list[Article], list[Failure]]:
+    articles: list[Article] = []
+    failures: list[Failure] = []
+    for found in read(paths, settings):
+        if isinstance(found, Article):
+            articles.append(found)
+        else:
+            failures.append(found)
+        tell("read", len(articles) + len(failures), 0)
+    if former:
+        # A page read anew takes the place of what the ledger held under its path or its bytes.
+        seen = {article.path for article in articles} | {failure.path for failure in failures}
+        known = {article.id for article in articles}
+        articles += [a for a in former.articles if a.path not in seen and a.id not in known]
+        failures += [failure for failure in former.failures if failure.path not in seen]
+    return sorted(articles, key=lambda article: article.id), failures
+
+
+def _tag(
+    articles: Sequence[Article], tagger: Tagger, tell: Progress
+) -> tuple[list[Article], list[Tagging], list[Failure]]:
+    tagged: list[tuple[Article, Tagging]] = []
+    failures: list[Failure] = []
+    for done, article in enumerate(articles, 1):
+        try:
+            tagged.append((article, tagger.tag(article.text, article.furniture)))
+        except Exception as error:  # the one place where a page that breaks a stage is set aside
+            found = f"{type(error).__name__}: {error}"
+            failures.append(Failure(article.path, "attribute", found, "Please report this page as a fault of sayso"))
+        tell("attribute", done, len(articles))
+    return [article for article, _ in tagged], [tagging for _, tagging in tagged], failures
+
+
+def _judge(
+    articles: Sequence[Article], taggings: Sequence[Tagging], failures: Sequence[Failure], tell: Progress
+) -> Contents:
+    tell("resolve", 0, len(articles))
+    resolution = resolve(articles, taggings)
+    tell("compare", 0, len(articles))
+    comparison = compare_reports(articles, resolution)
+    return Contents(
+        articles=tuple(articles),
+        entities=tuple(sorted((*resolution.entities, *comparison.parties), key=lambda entity: entity.id)),
+        mentions=resolution.mentions,
+        reports=resolution.reports,
+        statements=comparison.statements,
+        origins=comparison.origins,
+        judgements=comparison.judgements,
+        links=comparison.links,
+        figures=comparison.figures,
+        figure_links=comparison.figure_links,
+        namings=comparison.namings,
+        failures=tuple(sorted(failures, key=lambda failure: (failure.path, failure.stage))),
+    )
