@@ -20,13 +20,14 @@ from sayso.resolution.parties import Party
 REACH: Final = 2500  # characters looked back on: some ten paragraphs of news
 SAME_SENTENCE: Final = 2.0
 PER_SENTENCE: Final = 0.75  # what each sentence in between takes off
-PER_PARAGRAPH: Final = 0.35  # and each paragraph, on top
+PER_PARAGRAPH: Final = 0.6  # and each paragraph, on top
 SPEAKER: Final = 1.6
 SUBJECT: Final = 0.9
 QUOTED: Final = -1.6
 CONFIRMED: Final = 0.9  # its gender is told by a title, a given name or a role
 FREQUENT: Final = 0.35  # times the logarithm of its mentions
 NEAREST: Final = 0.5
+INTERRUPTED: Final = -4.5  # a paragraph in between has another speaker: the thread is cut
 SURE: Final = 0.5
 
 
@@ -78,14 +79,20 @@ def choose(
     ``own`` are spans whose mentions do not count: the words that the pronoun's owner speaks.
     """
     best: dict[int, tuple[float, tuple[str, ...]]] = {}
+    voices: dict[int, int] = {}  # the paragraphs in between in which somebody else speaks, the last of each party
+    here = layout.paragraph(place)
     for event in history.before(place, reach=REACH):
         party = parties[event.party]
+        paragraph = layout.paragraph(event.start)
+        interrupted = any(paragraph < other < here and who != event.party for who, other in voices.items())
+        if event.place == "source":
+            voices.setdefault(event.party, paragraph)
         if not may_mean(pronoun, party) or not usable(party):
             continue
         if any(span.start <= event.start < span.end for span in own):
             continue
         score, reasons = _weigh(layout, event, party, pronoun, place)
-        score += NEAREST if not best else 0.0
+        score += (NEAREST if not best else 0.0) + (INTERRUPTED if interrupted else 0.0)
         if party.number not in best or best[party.number][0] < score:
             best[party.number] = (score, reasons)
     if not best:
