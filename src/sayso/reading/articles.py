@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.errors import PageError
-from sayso.reading.credits import read_byline
+from sayso.reading.credits import Byline, author_of, read_byline
 from sayso.reading.dates import Published, dates_in
 from sayso.reading.decoding import decode
-from sayso.reading.furniture import Marks, mark
-from sayso.reading.html import extract, host_of
+from sayso.reading.furniture import LineModel, Marks, mark
+from sayso.reading.html import Extract, extract, host_of
 from sayso.reading.json_pages import JsonPage
 from sayso.reading.language import language_of
 from sayso.reading.page_dates import published_on
@@ -63,6 +63,12 @@ def from_plain(data: bytes, path: str) -> Article:
     return _article(path, data, text, marks, read_plain(text, path, marks))
 
 
+def stored_text(page: Extract, *, model: LineModel | None = None) -> tuple[str, Marks]:
+    """Return the text that is stored of an HTML page, headline first, and what of it is furniture."""
+    text = page.body if page.title is None or _begins(page.body, page.title) else f"{page.title}\n\n{page.body}"
+    return text, mark(text, title=page.title, whole_page=page.dump, model=model)
+
+
 def from_html(data: bytes, path: str, *, url: str | None = None, html: bytes | None = None) -> Article:
     """Return the article in an HTML page (``html`` where the page's bytes are a line that holds it).
 
@@ -70,8 +76,7 @@ def from_html(data: bytes, path: str, *, url: str | None = None, html: bytes | N
     main text that begins with the headline is left as it is.
     """
     page = extract(data if html is None else html, path, url=url)
-    text = page.body if page.title is None or _begins(page.body, page.title) else f"{page.title}\n\n{page.body}"
-    marks = mark(text, title=page.title, whole_page=page.dump)
+    text, marks = stored_text(page)
     plain = read_plain(text, path, marks)
     found = _article(path, data, text, marks, plain)
     published = published_on(page.metadata, page.url, plain.published)
@@ -117,15 +122,17 @@ def _stated(page: JsonPage, found: Article) -> Published:
 
 
 def _person(byline: str | None) -> str | None:
-    if byline is None:
-        return None
-    found = read_byline(byline) or read_byline(f"By {byline}")
+    found = _author(byline)
     return found.name if found else byline
 
 
 def _agencies(byline: str | None) -> tuple[str, ...]:
-    found = (read_byline(byline) or read_byline(f"By {byline}")) if byline else None
+    found = _author(byline)
     return found.credits if found else ()
+
+
+def _author(byline: str | None) -> Byline | None:
+    return (read_byline(byline) or author_of(byline)) if byline else None
 
 
 def _merged(*parts: Sequence[str]) -> tuple[str, ...]:

@@ -56,40 +56,65 @@ _AGENCIES: Final = {
     "agencies": ("Agencies", "news agencies", "wires", "wire services", "wire reports"),
 }
 _FORMS: Final = {form: name for name, others in _AGENCIES.items() for form in (name, name.upper(), *others)}
-_NAME: Final = "|".join(re.escape(form) for form in sorted(_FORMS, key=lambda form: (-len(form), form)))
-_AGENCY = re.compile(rf"(?<![\w/@-])(?:{_NAME})(?![\w@])(?!\.\w)")
-_LIST: Final = rf"(?:the\s+)?(?:{_NAME})(?:(?:\s*[,/&+|–—-]\s*|\s+and\s+|,\s+and\s+|\s+with\s+)(?:the\s+)?(?:{_NAME}))*"
+# Longer forms are known in any case; "spa" or "pa" in small letters is no agency.
+_ANY_CASE: Final = {form.casefold(): name for form, name in _FORMS.items() if len(form) > 5}
+_BY_KIND = re.compile(
+    r"^(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:(?:News|Press|Wire)\s+(?:Agency|Service)|Newswire)$"
+)
+_AROUND = re.compile(
+    r"^(?:the|by|from|via)\s+|\s+(?:staff|writers?|correspondents?|reporters?|desk|newsroom|in\s+[A-Z]\w+)$",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*(?:[,/&+;|]|\s[–—-]\s|\b(?:and|with)\b)\s*")
+_CAPITALISED = re.compile(r"^[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}$")
 
 _BYLINE = re.compile(
     r"^(?:(?:written|reported|posted|published|edited|story|report|text|words)\s+)?by:?\s+(?P<who>\S.*)$", re.IGNORECASE
 )
 _WITH = re.compile(
-    r"\s*(?:,|\||/|;|\band\b|[–—-])?\s*\b(?:with|in association with|and)\s+(?:additional\s+)?"
-    rf"(?:reporting\s+(?:from|by)\s+|material\s+from\s+)?(?P<credit>{_LIST})\b.*$"
+    r"[\s,|/;–—-]*\b(?:with|in\s+association\s+with)\s+(?:additional\s+)?"
+    r"(?:reporting\s+(?:from|by)\s+|material\s+from\s+|files?\s+from\s+|inputs?\s+from\s+)?(?P<helpers>.+)$"
 )
-_AFTER_NAME = re.compile(r"\s*(?:,|\||/|;|[–—-]|\bfor\b|\bin\b|\bat\b|\bon\b|\()\s*(?=\S).*$")
-_STAFF = re.compile(r"\b(?:staff|desk|correspondents?|reporters?|newsroom|editor(?:ial)?s?|writers?)\b", re.IGNORECASE)
-_LONGEST_BYLINE: Final = 160
-
-# "GENEVA (Reuters) -", "MOSCOW, Nov 1 (AFP) —": a place in capitals or title case, an agency, a dash.
-_DATELINE = re.compile(rf"^\W{{0,3}}[A-Z][^\n()]{{1,60}}\(\s*(?P<credit>{_LIST})\s*\)\s*(?:[-–—:]|$|[A-Z“\"])")
-_DATELINE_DASH = re.compile(rf"^\(?(?P<credit>{_LIST})\)?\s*[-–—:]\s*[A-Z“\"]")
-_SOURCE = re.compile(
-    rf"^\W{{0,3}}(?:sources?|credits?|via|agency|originally\s+from|with\s+(?:inputs|reporting|files|information)\s+from)\s*[:\-–—]?\s*"
-    rf"(?P<credit>{_LIST})\W*$",
+_AFTER_NAME = re.compile(
+    r"\s*(?:\||/|;|[–—]|\s-\s|\b(?:for|in|at|on|of)\b|\(|\bUpdated?\b|\bPublished\b|\bPosted\b).*$"
+)
+_DATED = re.compile(
+    r"[\s,|–-]*\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+    r"\s+\d{1,4}\b.*$",
     re.IGNORECASE,
 )
-_ALONE = re.compile(rf"^\W{{0,3}}(?:by\s+)?(?P<credit>{_LIST})(?:\s+(?:staff|news|writers?|in\s+\w+))?\W*$")
-_CLOSING = re.compile(rf"(?:[.!?”\"]\s*[-–—/]{{1,2}}\s*|[.!?”\"]?\s*\()(?P<credit>{_LIST})\s*\)?[.\s]*$")
+_OFFICE = re.compile(
+    r"\b(?:news|times|post|correspondent|editor|media|tv|television|radio|press|magazine|daily)$", re.IGNORECASE
+)
+_STAFF = re.compile(r"\b(?:staff|desk|correspondents?|reporters?|newsroom|editor(?:ial)?s?|writers?)\b", re.IGNORECASE)
+_SMALL: Final = frozenset({"de", "van", "von", "al", "bin", "der", "la", "el", "da", "di", "ben", "ibn", "du"})
+_CALENDAR = re.compile(
+    r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|^(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)[a-z]*$",
+    re.IGNORECASE,
+)
+_LONGEST_BYLINE: Final = 160
+
+# "GENEVA (Reuters) -", "MOSCOW, Nov 1 (AFP) —": a place, an agency in brackets, a dash (Reuters Handbook, "Datelines").
+_DATELINE = re.compile(
+    r"^\W{0,3}(?P<place>[A-Z][^\n()]{1,60}?)\s*\(\s*(?P<credit>[^()]{2,60}?)\s*\)\s*(?P<mark>[-–—:]|$|[A-Z“\"])"
+)
+_DATELINE_SLASHED = re.compile(r"^\W{0,3}[A-Z][^\n/()]{1,60}/(?P<credit>[^/]{2,30})/")
+_DATELINE_FIRST = re.compile(r"^\(?(?P<credit>[A-Z][^()–—:-]{1,40}?)\)?\s*[-–—:]\s*[A-Z“\"]")
+_SOURCE = re.compile(
+    r"^\W{0,3}(?:sources?|credits?|via|agency|originally\s+from|with\s+(?:inputs?|reporting|files|information)\s+from)"
+    r"\s*[:–—-]?\s+(?P<credit>\S.{1,80})$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"(?:[.!?”\"]\s*[–—/-]{1,2}\s*|[.!?”\"]?\s*\()(?P<credit>[A-Z][^().]{1,60}?)\s*\)?[.\s]*$")
 _HELPED = re.compile(
-    rf"(?P<credit>{_LIST})(?:\s+(?:and|,)\s+[\w\s]{{1,40}})?\s+contributed\s+to\s+this\s+(?:report|story|article)|"
-    rf"(?:additional\s+)?(?:reporting|material|inputs?|information|files?)\s+(?:by|from)\s+(?P<second>{_LIST})\b|"
-    rf"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{{4}},?\s*)?(?:by\s+)?(?P<third>{_LIST})\b|"
-    rf"(?:published|provided|supplied)\s+by\s+(?P<fourth>{_LIST})\b",
+    r"(?P<first>[^.!?]{2,120}?)\s+contributed\s+to\s+this\s+(?:report|story|article)|"
+    r"\b(?:reporting|material|inputs?|information|files?)\s+(?:by|from)\s+(?P<second>[^.()]{2,60})|"
+    r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4},?\s*)?(?:by\s+)?(?P<third>[^.()]{2,40})|"
+    r"\b(?:published|provided|supplied)\s+by\s+(?P<fourth>[^.()]{2,40})",
     re.IGNORECASE,
 )
 _PHOTO = re.compile(
-    r"\b(?:photo(?:graph)?s?|photographer|image|picture|pic|video|footage|file|getty|handout|illustration|graphic|caption|credit)\b",
+    r"\b(?:photo(?:graph)?s?|photographer|image|picture|pic|video|footage|file|getty|handout|illustration|graphic|caption)\b",
     re.IGNORECASE,
 )
 
@@ -102,13 +127,35 @@ class Byline:
     credits: tuple[str, ...]
 
 
-def agencies_in(words: str) -> tuple[str, ...]:
-    """Return the news agencies that ``words`` name, by their usual short names, in order, each once.
+def agency_of(words: str) -> str | None:
+    """Return the usual short name of the news agency that ``words`` are the name of, and nothing else.
 
-    >>> agencies_in("with The Associated Press and Reuters")
+    Agencies of the world are known by name; any other by what it calls itself.
+
+    >>> agency_of("the Associated Press"), agency_of("Pelagos News Agency"), agency_of("Petra Lund")
+    ('AP', 'Pelagos', None)
+    """
+    words = " ".join(words.split()).strip(" .,:;()[]*")
+    for form in (words, _AROUND.sub("", words), _AROUND.sub("", _AROUND.sub("", words))):
+        if known := _FORMS.get(form) or _ANY_CASE.get(form.casefold()):
+            return known
+    by_kind = _BY_KIND.match(_AROUND.sub("", words))
+    return by_kind["name"].removeprefix("The ") if by_kind else None
+
+
+def agencies_in(words: str) -> tuple[str, ...]:
+    """Return the news agencies in a list of names such as a credit line, in order, each once.
+
+    >>> agencies_in("The Associated Press and Reuters")
     ('AP', 'Reuters')
     """
-    return tuple(dict.fromkeys(_FORMS[match.group()] for match in _AGENCY.finditer(words)))
+    found = (agency_of(part) for part in _SPLIT.split(words))
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _only_agencies(words: str) -> tuple[str, ...]:
+    parts = [part for part in _SPLIT.split(words) if part.strip(" .") and part.casefold() != "staff"]
+    return agencies_in(words) if parts and all(agency_of(part) for part in parts) else ()
 
 
 def read_byline(line: str) -> Byline | None:
@@ -122,29 +169,69 @@ def read_byline(line: str) -> Byline | None:
     True
     """
     line = " ".join(line.split())
-    match = _BYLINE.match(line)
-    if match is None or len(line) > _LONGEST_BYLINE:
-        alone = _ALONE.match(line)
-        return Byline(None, agencies_in(alone["credit"])) if alone else None
-    who = match["who"]
-    shared = _WITH.search(who)
-    name = _person(who[: shared.start()] if shared else who)
-    credits = agencies_in(who)
-    return Byline(name, credits) if name or credits else None
-
-
-def _person(words: str) -> str | None:
-    """Return the name or names at the start of ``words``, without the office, place or agency after them."""
-    name = _AFTER_NAME.sub("", words).strip(" ,.;:|")
-    name = name.removeprefix("the ").removeprefix("The ")
-    parts = name.split()
-    if not 1 <= len(parts) <= 8 or agencies_in(name) or any(character.isdigit() for character in name):
+    if len(line) > _LONGEST_BYLINE:
         return None
-    capitals = sum(part[:1].isupper() for part in parts)
-    small = sum(part in {"and", "de", "van", "von", "al", "bin", "der", "la", "el", "&"} for part in parts)
-    if name.endswith((".", "!", "?")) or capitals + small < len(parts) or not capitals:
-        return name if _STAFF.search(name) and len(parts) <= 4 else None
-    return name if len(parts) > 1 or _STAFF.search(name) else None
+    match = _BYLINE.match(line)
+    if match is None:
+        alone = _only_agencies(line)
+        return Byline(None, alone) if alone else None
+    return author_of(match["who"])
+
+
+def author_of(who: str) -> Byline | None:
+    """Return the names and the agencies in the words after "By", or in a page's author field.
+
+    >>> author_of("Petra Lund in Hadrin"), author_of("Pelagos News Agency")
+    (Byline(name='Petra Lund', credits=()), Byline(name=None, credits=('Pelagos',)))
+    """
+    who = _DATED.sub("", " ".join(who.split()))
+    shared = _WITH.search(who)
+    names, credits = _names(_SPLIT.split(who[: shared.start()] if shared else who))
+    if shared:
+        more, helpers = _names(_SPLIT.split(shared["helpers"]), helping=True)
+        names, credits = names + more, credits + helpers
+    if not names and not credits:
+        return None
+    name = " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return Byline(name or None, tuple(dict.fromkeys(credits)))
+
+
+def _names(parts: Sequence[str], *, helping: bool = False) -> tuple[list[str], list[str]]:
+    """Return the persons and the agencies among ``parts``; a helper of one word is an agency ("with Pelagos")."""
+    persons: list[str] = []
+    agencies: list[str] = []
+    for part in parts:
+        words = _AFTER_NAME.sub("", part).strip(" ,.;:|")
+        if agency := agency_of(part) or agency_of(words):
+            agencies.append(agency)
+        elif helping and _CAPITALISED.match(words) and " " not in words:
+            agencies.append(words)
+        elif _is_person(words) and not (persons and _OFFICE.search(words)):
+            persons.append(words)
+        elif not persons:
+            break  # "By the end of the day, Ann Poe ..." is a sentence
+    return persons, agencies
+
+
+def _is_person(words: str) -> bool:
+    parts = words.split()
+    if not 1 <= len(parts) <= 6 or _CALENDAR.match(words) or any(character.isdigit() for character in words):
+        return False
+    named = all(part[0].isupper() or part in _SMALL for part in parts)
+    return (named and len(parts) > 1) or (bool(_STAFF.search(words)) and len(parts) <= 4)
+
+
+def _dateline(line: str) -> tuple[str, ...]:
+    match = _DATELINE.match(line)
+    if match is None:
+        first = _DATELINE_SLASHED.match(line) or _DATELINE_FIRST.match(line)
+        return _only_agencies(first["credit"]) if first else ()
+    known = _only_agencies(match["credit"])
+    first_word = re.split(r"[\s,]", match["place"])[0]
+    place = first_word.isupper() and len(first_word) > 2 and match["mark"] in {"-", "–", "—"}
+    if known or not place or not _CAPITALISED.match(match["credit"]):
+        return known
+    return (match["credit"],)
 
 
 def credit_on(line: str, *, edge: bool) -> tuple[str, ...]:
@@ -155,19 +242,18 @@ def credit_on(line: str, *, edge: bool) -> tuple[str, ...]:
     >>> credit_on("Rebels pose for a picture. (Photo by AFP)", edge=True)
     ()
     """
-    flat = " ".join(line.split())
-    for pattern in (_SOURCE, _ALONE):
-        if match := pattern.match(flat):
-            return agencies_in(match["credit"])
-    if edge and (match := _DATELINE.match(flat) or _DATELINE_DASH.match(flat)):
+    flat = " ".join(line[:4000].split()) if len(line) < 8000 else " ".join((line[:2000] + line[-2000:]).split())
+    if match := _SOURCE.match(flat):
         return agencies_in(match["credit"])
-    if _PHOTO.search(flat[-120:]):
+    if found := (_only_agencies(flat) if len(flat) < _LONGEST_BYLINE else ()) or (_dateline(flat) if edge else ()):
+        return found
+    end = flat[-160:]
+    if _PHOTO.search(end):
         return ()
-    if edge and (match := _CLOSING.search(flat)):
-        return agencies_in(match["credit"])
-    if match := _HELPED.search(flat):
-        return agencies_in(next(group for group in match.groups() if group))
-    return ()
+    if edge and (match := _CLOSING.search(end)) and (found := _only_agencies(match["credit"])):
+        return found
+    groups = (next(group for group in match.groups() if group) for match in _HELPED.finditer(end))
+    return tuple(dict.fromkeys(name for group in groups for name in agencies_in(group)))
 
 
 def credits_of(lines: Sequence[str], body: range) -> tuple[str, ...]:
@@ -179,7 +265,7 @@ def credits_of(lines: Sequence[str], body: range) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for index, line in enumerate(lines):
         edge = index in {body.start, body.start + 1, body.stop - 1}
-        byline = read_byline(line) if index <= body.start + 1 else None
+        byline = read_byline(line) if index <= body.start + 1 or index >= body.stop - 1 else None
         found.update(dict.fromkeys(byline.credits if byline else ()))
         found.update(dict.fromkeys(credit_on(line, edge=edge)))
     return tuple(found)

@@ -75,7 +75,7 @@ def parse(data: bytes, subject: str) -> etree._Element:
     """Return the tree of an HTML page.  Raises `PageError` when there is none."""
     text = _LONG_TAG.sub(r"\1", decode(data, subject, _charset(data)).text)
     try:
-        parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True)
+        parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise _no_article(subject, "no HTML that can be read") from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -38,7 +38,13 @@ _RIGHTS = re.compile(r"©|\(c\)\s|copyright|all rights reserved|terms of|privacy
 _PHOTO = re.compile(
     r"\b(?:photo|image|picture|getty|handout|file|credit|caption|video|gallery|photograph)s?\b", re.IGNORECASE
 )
-_BRACKETED = re.compile(r"^\(.*\)$|\([^()]*(?:/|photo|image|via)[^()]*\)\W*$", re.IGNORECASE)
+# What closes a caption: "(Photo by AFP)", "[File: A. Poe/Reuters]", "Photo: A. Poe", "AP Photo/A. Poe", "Getty Images".
+_CAPTION = re.compile(
+    r"[(\[][^()\[\]]{0,80}\b(?:photo|image|picture|getty|afp|reuters|ap|epa|file|handout|courtesy|screengrab|via)\b[^()\[\]]{0,80}[)\]]\W*$|"
+    r"\b(?:photo|photograph|image|picture|credit)s?\s*(?::|by\b|courtesy\b|credit\b)[^.]{0,60}\W*$|"
+    r"\b(?:AP|AFP|REUTERS|EPA|Reuters)(?:\s+Photo)?/[A-Z][^.]{0,60}\W*$|\bGetty\s+Images\W*$|^(?:file\s+)?(?:photo|image|picture)\b[^.]{0,40}:",
+    re.IGNORECASE,
+)
 _SAID = re.compile(r"\b(?:said|says|told|added|according to|announced|warned|claimed|stated)\b", re.IGNORECASE)
 _READER = re.compile(r"\b(?:you|your|us|our|please|click|here|now|free)\b", re.IGNORECASE)
 _GROUPS: Final = tuple(
@@ -50,6 +56,7 @@ _GROUPS: Final = tuple(
         r"advertisements?|advertis\w+|sponsored|promoted|ads?|shop|buy|offers?|deals?",
         r"related|more|also|read|next|previous|latest|trending|popular|recommended|most|like|stories|articles?|news|topics?|tags?|continue|see",
         r"home|menu|search|skip|contact|about|sitemap|navigation|sections?|toggle|close|back|top|page|archives?|categor(?:y|ies)",
+        r"cookies?|consent|gdpr|analytics|personal\s+data|privacy|policy|trademarks?|terms|liability|disclaimer|permission",
         r"loading|javascript|browser|enable|play|watch|listen|live|video|image|slideshow|mute|minutes?\s+read",
     )
 )
@@ -65,7 +72,8 @@ def tokens(line: str) -> list[str]:
     return words + [f"{a} {b}" for a, b in pairwise(["^", *words, "$"])] if words else []
 
 
-def _looks(line: str) -> list[float]:
+def looks(line: str) -> list[float]:
+    """Return what one line shows by itself, whatever stands around it."""
     words = _WORD.findall(line)
     count = max(1, len(words))
     letters = max(1, len(line))
@@ -95,7 +103,7 @@ def _looks(line: str) -> list[float]:
         float(bool(_RIGHTS.search(line[:500]))),
         float(len(line) < 160 and read_byline(line) is not None),
         float(bool(_PHOTO.search(line[:500]))),
-        float(bool(_BRACKETED.search(line[-200:]))),
+        float(bool(_CAPTION.search(line[-240:]))),
         float(bool(_SAID.search(line))),
         len(_READER.findall(line)) / count,
         float(sum(line.count(mark) for mark in "|•·/›")),
@@ -121,20 +129,25 @@ def _shifted(matrix: Matrix, by: int) -> Matrix:
     return moved
 
 
-def _since(prose: NDArray[np.bool_]) -> Matrix:
-    """Return for each line how many lines back the last line of prose stands (20 at most)."""
-    places = np.arange(len(prose))
-    last = np.maximum.accumulate(np.where(prose, places, -20))
-    return np.minimum(places - last, 20).astype(float)
+def _since(there: NDArray[np.bool_], most: int = 20) -> Matrix:
+    """Return for each line how many lines back the last line that is ``there`` stands (``most`` at most)."""
+    places = np.arange(len(there))
+    last = np.maximum.accumulate(np.where(there, places, -most))
+    return np.minimum(places - last, most).astype(float)
 
 
-def _places(lines: Sequence[str], looks: Matrix) -> Matrix:
+def _prose(own: Matrix) -> NDArray[np.bool_]:
+    words, ends, function_words = own[:, 0], own[:, 3] > 0, own[:, 10]
+    prose: NDArray[np.bool_] = ((words > np.log1p(20)) & (function_words > 0.15)) | (
+        (words > np.log1p(9)) & ends & (function_words > 0.2)
+    )
+    return prose
+
+
+def _places(lines: Sequence[str], own: Matrix, prose: NDArray[np.bool_]) -> Matrix:
     count = len(lines)
     places = np.arange(count)
     sizes = np.array([len(line) for line in lines], dtype=float)
-    prose = ((looks[:, 0] > np.log1p(20)) & (looks[:, 10] > 0.15)) | (
-        (looks[:, 0] > np.log1p(9)) & (looks[:, 3] > 0) & (looks[:, 10] > 0.2)
-    )
     weight = np.where(prose, sizes, 0.0)
     before = np.cumsum(weight) - weight
     total = max(1.0, float(weight.sum()))
@@ -156,7 +169,6 @@ def _places(lines: Sequence[str], looks: Matrix) -> Matrix:
             np.log1p(wide),
             _since(prose),
             _since(prose[::-1])[::-1],
-            prose,
             np.log1p([seen[line] - 1 for line in lines]),
             [float(first[line] < place) for place, line in enumerate(lines)],
             np.full(count, prose.mean()),
@@ -165,13 +177,89 @@ def _places(lines: Sequence[str], looks: Matrix) -> Matrix:
     )
 
 
+def _core(lines: Sequence[str], prose: NDArray[np.bool_]) -> tuple[int, int]:
+    """Return the run of lines richest in prose: most characters of prose, less a fine for other lines (Kadane)."""
+    best, best_sum, start, running = (0, 0), 0.0, 0, 0.0
+    for place, line in enumerate(lines):
+        gain = min(len(line), 600) if prose[place] else -60
+        if running <= 0:
+            start, running = place, 0.0
+        running += gain
+        if running > best_sum:
+            best, best_sum = (start, place + 1), running
+    return best
+
+
+def _content(line: str) -> set[str]:
+    words = (word.lower() for word in _WORD.findall(line[:2000]))
+    return {word[:6] for word in words if len(word) > 3 and word not in ENGLISH}
+
+
+def _topic(lines: Sequence[str], prose: NDArray[np.bool_]) -> Matrix:
+    """Return where each line stands to the core of the page, and how many of its words the core has elsewhere."""
+    start, end = _core(lines, prose)
+    words = [_content(line) for line in lines]
+    core = Counter(word for place in range(start, end) if prose[place] for word in words[place])
+    first = next((place for place in range(len(lines)) if prose[place]), 0)
+    lead = words[first] | (words[start] if start < end else set())
+    rows = []
+    for place, held in enumerate(words):
+        own = start <= place < end and bool(prose[place])
+        shared = sum(core[word] > own for word in held) / max(1, len(held))
+        deep = sum(core[word] - own for word in held) / max(1, len(held) * (end - start))
+        distance = place - end + 1 if place >= end else place - start if place < start else 0
+        rows.append(
+            [
+                float(np.sign(distance) * np.log1p(abs(distance))),
+                np.log1p(min(place - start, end - 1 - place)) if distance == 0 else -1.0,
+                (end - start) / len(lines),
+                shared,
+                deep,
+                len(held & lead) / max(1, len(held)),
+                float(len(held)),
+            ]
+        )
+    return np.array(rows)
+
+
+_CUES: Final = (
+    re.compile(r"\bcomments?\b|\breply\b|\bresponses?\b|\bconversation\b|\bdiscussion\b", re.IGNORECASE),
+    re.compile(
+        r"\brelated\b|\bmore\b|\bmost\b|\blatest\b|\btrending\b|\bpopular\b|\brecommended\b|\balso\b|\bnext\b|\bstories\b|\bpicks\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\btags?\b|\btopics?\b|\bfiled\b|\bshare\b|\bfollow\b|\bnewsletter\b|\bsubscribe\b|\babout the author\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"©|\bcopyright\b|\bprivacy\b|\bterms\b|\brights reserved\b", re.IGNORECASE),
+)
+
+
+def _cues(lines: Sequence[str], own: Matrix) -> Matrix:
+    """Return how far back the last short line is that opens comments, other stories, sharing, or a page's foot."""
+    short = own[:, 0] <= np.log1p(7)
+    columns = []
+    for cue in _CUES:
+        there = short & np.array([bool(cue.search(line[:200])) for line in lines])
+        columns.append(np.log1p(_since(there, 60)))
+        columns.append(np.log1p(np.cumsum(there)))
+    return np.column_stack(columns)
+
+
 _NEIGHBOUR_LOOKS: Final = (0, 3, 6, 10, 20)
 
 
-def features(lines: Sequence[str], odds: Mapping[str, float]) -> Matrix:
-    """Return one row of numbers for each line; ``odds`` are the log odds of words to stand in furniture."""
-    looks = np.array([[*_looks(line), *_weights(line, odds)] for line in lines], dtype=float)
-    places = _places(lines, looks)
-    near = np.column_stack([looks[:, _NEIGHBOUR_LOOKS], looks[:, -3:], places[:, 10:11]])
+def features(
+    lines: Sequence[str], odds: Mapping[str, float], *, look: Callable[[str], Sequence[float]] = looks
+) -> Matrix:
+    """Return one row of numbers for each line; ``odds`` are the log odds of words to stand in furniture.
+
+    ``look`` may remember the looks of lines that come again.
+    """
+    own = np.array([[*look(line), *_weights(line, odds)] for line in lines], dtype=float)
+    prose = _prose(own)
+    topic = _topic(lines, prose)
+    near = np.column_stack([own[:, _NEIGHBOUR_LOOKS], own[:, -3:], prose, topic[:, 3]])
     around = [_shifted(near, by) for by in (-3, -2, -1, 1, 2, 3)]
-    return np.column_stack([looks, places, *around])
+    return np.column_stack([own, prose, _places(lines, own, prose), topic, _cues(lines, own), *around])
