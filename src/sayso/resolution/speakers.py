@@ -276,7 +276,8 @@ class Scene:
                 break
             if source.head == "who" and not (party.person or party.plural):
                 continue
-            if len(gap) < 60 and not self._hangs(event.start):
+            describes = gap.lstrip("'’s ")[:1].islower()  # "a Clinton aide who": the name narrows the noun behind it
+            if len(gap) < 60 and not describes and not self._hangs(event.start):
                 return Choice(party, 0.85, (f"“{source.head}” follows the name",))
         if phrase is None:
             return Choice(None, 0.0, (f"no name stands before “{source.head}”",))
