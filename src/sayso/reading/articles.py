@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,8 +19,27 @@ from sayso.reading.page_dates import published_on
 from sayso.reading.plain import Plain, read_plain
 from sayso.records import Article, Span, identifier
 
+_SENTENCE = re.compile(r"\w\W+\w.*[.!?…]|(?:\w+\W+){25}", re.DOTALL)
+# What servers and walls say in place of a page.
+_REFUSAL = re.compile(
+    r"\b(?:404|page (?:was |is )?not found|page (?:cannot|could not|can't|can’t) be found|no longer (?:available|exists)|access denied|"
+    r"403 forbidden|enable javascript|(?:not|are you) a robot|verify (?:that )?you are human|just a moment)\b",
+    re.IGNORECASE,
+)
+_SHORT = 60  # words; a longer page that holds such words is an article about them
 _KEEP = "Leave the page out, or give its text in English"
 _NO_ARTICLE = "If the page has an article, save its text alone as .txt and read that"
+
+
+def _why_no_article(kept: Sequence[str], title: str | None) -> str | None:
+    """Return why the lines that are kept of a page are no article, or ``None`` when they are one."""
+    if not kept:
+        return "only page furniture (menus, links, forms)"
+    if sum(len(line.split()) for line in kept) < _SHORT and (found := _REFUSAL.search("\n".join(kept))):
+        return f"it only says “{found.group()}”"
+    if not any(_SENTENCE.search(line) for line in kept if line != title):
+        return "not one sentence, only headings and links"
+    return None
 
 
 def digest(data: bytes) -> str:
@@ -29,10 +49,10 @@ def digest(data: bytes) -> str:
 
 def _article(path: str, data: bytes, text: str, marks: Marks, plain: Plain) -> Article:
     """Return the article, after making sure that there is one and that it is in English."""
-    kept = "\n".join(line.of(text) for line, is_marked in zip(marks.lines, marks.marked, strict=True) if not is_marked)
-    if not kept.strip():
-        raise PageError(path, "no article on it, only page furniture (menus, links, forms)", _NO_ARTICLE)
-    language = language_of(kept)
+    kept = [line.of(text) for line, is_marked in zip(marks.lines, marks.marked, strict=True) if not is_marked]
+    if reason := _why_no_article(kept, marks.title.of(text) if marks.title else None):
+        raise PageError(path, f"no article on it, {reason}", _NO_ARTICLE)
+    language = language_of("\n".join(kept))
     if language.code not in {"en", None}:
         raise PageError(path, f"language: not English ({language.code}), {language.reason}", _KEEP)
     sha256 = digest(data)

@@ -28,6 +28,7 @@ _EXTRACTED: Final = 3.0
 _WEIGHTS = Path(__file__).with_name("furniture.json")
 
 
+_MENU: Final = 4  # words; a shorter line above the headline is the name of the site or of a section
 _BEFORE: Final = 0
 _ARTICLE: Final = 1
 
@@ -156,7 +157,8 @@ def mark(text: str, *, title: str | None = None, whole_page: bool = True, model:
     place = _given(words, title) if title else headline(words, alone.tolist())
     if place is not None:
         again = np.array([word == words[place] for word in words])
-        marked |= again
+        above = np.array([at < place and len(word.split()) <= _MENU for at, word in enumerate(words)])
+        marked |= again | above
         marked[place] = False
     flags = tuple(marked.tolist())
     return Marks(tuple(lines), flags, spans_of(lines, flags), None if place is None else lines[place])

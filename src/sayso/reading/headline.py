@@ -10,11 +10,13 @@ from typing import Final
 from sayso.reading.credits import read_byline
 from sayso.reading.dates import dates_in
 from sayso.reading.language import ENGLISH
+from sayso.reading.outlets import copyright_holder
 
 _END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TOP: Final = 60  # lines before the story in which its headline is looked for
+_AGAIN: Final = 6  # lines; of a headline printed twice so near, the first is the headline
 _STORY: Final = 15  # paragraphs of the story that its headline is compared with
 _LONGEST_TITLE: Final = 220
 
@@ -62,6 +64,7 @@ def headline(lines: Sequence[str], odds: Sequence[float]) -> int | None:
     ]
     words = Counter(word for held in story[:_STORY] for word in held)
     twice = Counter(lines[start:first])
+    outlets = {name for line in lines if (name := copyright_holder(line))}
     best, best_score = None, 0.0
     for place in range(start, first):
         if not is_headline(lines[place]):
@@ -70,6 +73,7 @@ def headline(lines: Sequence[str], odds: Sequence[float]) -> int | None:
         shared = sum(1 for word in held if words[word])
         score = min(shared, 5) + 2 * shared / max(1, len(held)) + min(twice[lines[place]] - 1, 1)
         score -= 0.6 * max(-3.0, min(5.0, odds[place])) + 0.04 * (first - place)
+        score -= 3 if any(name in lines[place] for name in outlets) else 0  # the name of the site over its menu
         if score > best_score:
             best, best_score = place, score
-    return best
+    return None if best is None else lines.index(lines[best], max(start, best - _AGAIN))
