@@ -10,7 +10,16 @@ import pytest
 from sayso.comparison import compare_reports
 from sayso.comparison.meaning import load_encoder
 from sayso.records import (
-    Article, Comparison, Entity, Mention, Report, Resolution, Span, Verdict, identifier, quote_of,
+    Article,
+    Comparison,
+    Entity,
+    Mention,
+    Report,
+    Resolution,
+    Span,
+    Verdict,
+    identifier,
+    quote_of,
 )  # fmt: skip
 from tests.comparison.pages import article
 

@@ -24,6 +24,8 @@ ENOUGH: Final = 0.6
 AHEAD: Final = 0.04
 # The judge's chance from which a link without words of answering is drawn: precision first.
 SURE: Final = 0.6
+# A negation in another page is meant for a charge only if it is this near in meaning and shares two telling words.
+PLAINLY: Final = 0.5
 # Characters of a page over which an answer can be heard as one to what was said before.
 WITHIN: Final = 2500
 
@@ -117,8 +119,7 @@ def _aim(answering: Answering, answer: Side, claim: Side) -> Aim | None:
     reasons = {reason for _, reason in parts}
     if not own and not reasons & _PARTY_REASONS:
         return None
-    after = _gap(answer, claim) >= 0
-    if not answering.outright and not (_ACCUSED in reasons and claim.report.act == "accuse" and after):
+    if not answering.outright and not (_ACCUSED in reasons and _speaks_of(answer, claim)):
         return None
     return Aim(sum(weight for weight, _ in parts), (answering.words, *(reason for _, reason in parts)))
 
@@ -127,6 +128,13 @@ _ACCUSED: Final = "The claim is aimed at the one who answers"
 _NAMED: Final = "The claim names the party that answers"
 _NAMES: Final = "The answer names the party whose claim it is"
 _PARTY_REASONS: Final = frozenset({_ACCUSED, _NAMED, _NAMES})
+
+
+def _speaks_of(answer: Side, charge: Side) -> bool:
+    """Return whether what negates without saying that it denies can be meant for this charge."""
+    gap = _gap(answer, charge)
+    near = float((answer.parts @ charge.parts.T).max()) >= PLAINLY and len(answer.stems & charge.stems) > 1
+    return charge.report.act == "accuse" and gap >= 0 and (gap > 0 or near)
 
 
 def _of_parties(answer: Side, claim: Side) -> Iterator[tuple[float, str]]:

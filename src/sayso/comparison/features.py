@@ -67,11 +67,6 @@ def same_sentence(pair: Pair) -> float:
     return max(0.0, float(pair.a.sentence @ pair.b.sentence))
 
 
-def same_passage(pair: Pair) -> float:
-    """With the sentences before them they say much the same."""
-    return max(0.0, float(pair.a.passage @ pair.b.passage))
-
-
 def rare_words_contained(pair: Pair) -> float:
     """The telling words of the shorter one stand in the other too."""
     smaller = min(_weight(pair.a.stems, pair.rarity), _weight(pair.b.stems, pair.rarity))
@@ -196,7 +191,6 @@ def same_length(pair: Pair) -> float:
 FEATURES: Final[tuple[Feature, ...]] = (
     same_meaning,
     same_sentence,
-    same_passage,
     rare_words_contained,
     rare_words_shared,
     shared_run,

@@ -23,8 +23,8 @@ class Side:
     of saying; ``stems`` carry the substance; ``mentioned`` are the parties that words or cue name;
     ``quoted`` are the words inside quotation marks;
     ``vector`` is of all words, ``parts`` one row a sentence of them; ``sentence`` is of the whole sentences
-    of the page that hold the report, ``passage`` of these and the one before.  ``repeats`` tells that the page
-    says, outside the report's content, that the words were said before.
+    of the page that hold the report.  ``repeats`` tells that the page says, outside the report's content, that
+    the words were said before.
     """
 
     report: Report
@@ -44,7 +44,6 @@ class Side:
     vector: Vectors
     parts: Vectors
     sentence: Vectors
-    passage: Vectors
     repeats: bool
 
 
@@ -74,7 +73,6 @@ class _Phrases:
     words: str
     parts: tuple[str, ...]
     sentence: str
-    passage: str
     repeats: bool
 
 
@@ -91,11 +89,10 @@ def _phrase(report: Report, page: Article, found: Sequence[Span]) -> _Phrases:
     words = _substance(report, page.text)
     first, behind = _held_in(report, found)
     whole = page.text[found[first].start : found[behind - 1].end] if found else words
-    passage = page.text[found[max(0, first - 1)].start : found[behind - 1].end] if found else words
     outside = whole
     for span in report.content:
         outside = outside.replace(span.of(page.text), " ")
-    return _Phrases(words, tuple(_sentences(words)), whole, passage, says_again(outside))
+    return _Phrases(words, tuple(_sentences(words)), whole, says_again(outside))
 
 
 def make_sides(articles: Sequence[Article], resolution: Resolution, encoder: Encoder) -> tuple[Side, ...]:
@@ -105,7 +102,7 @@ def make_sides(articles: Sequence[Article], resolution: Resolution, encoder: Enc
     speakers = read_speakers(articles, resolution.entities, resolution.mentions)
     reports = sorted(resolution.reports, key=lambda report: report.id)
     phrases = [_phrase(report, pages[report.article], cut[report.article]) for report in reports]
-    asked = sorted({text for p in phrases for text in (p.words, *p.parts, p.sentence, p.passage)})
+    asked = sorted({text for p in phrases for text in (p.words, *p.parts, p.sentence)})
     vectors = dict(zip(asked, encoder.vectors(asked), strict=True))
     return tuple(
         _side(report, pages[report.article], speakers, found, vectors)
@@ -140,6 +137,5 @@ def _side(
         vector=vectors[phrases.words],
         parts=np.stack([vectors[part] for part in phrases.parts]),
         sentence=vectors[phrases.sentence],
-        passage=vectors[phrases.passage],
         repeats=phrases.repeats,
     )
