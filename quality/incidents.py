@@ -101,12 +101,13 @@ def _told(
     """Return the figures of one group and their links across units, as the gold has them."""
     own = [figure for figure in figures if unit_of[figure.article] in members]
     place = {figure.id: index for index, figure in enumerate(own)}
+    articles = {figure.id: figure.article for figure in own}
     return {
         "figures": [{"unit": unit_of[f.article], "low": f.low, "high": f.high, "what": f.what} for f in own],
         "figure_links": [
             {"a": place[link.a], "b": place[link.b], "relation": link.relation}
             for link in links
-            if link.a in place and link.b in place
+            if link.a in place and link.b in place and articles[link.a] != articles[link.b]
         ],
     }
 
@@ -114,7 +115,9 @@ def _told(
 def once(figures: Sequence[Figure], links: Sequence[FigureLink]) -> list[Figure]:
     """Return the figures without those that repeat another of their own page, as the gold merges them."""
     articles = {figure.id: figure.article for figure in figures}
-    repeated = {link.b for link in links if articles.get(link.a) == articles.get(link.b, "")}
+    repeated = {
+        link.b for link in links if link.relation == "same" and articles.get(link.a) == articles.get(link.b, "")
+    }
     return [figure for figure in figures if figure.id not in repeated]
 
 

@@ -37,15 +37,25 @@ _RISING: Final = re.compile(
     r"death toll .{0,60}(?:hits|reach\w*|mounts))\b",
     re.IGNORECASE,
 )
+# Words by which a page sets one count against another.
+_CONTRAST: Final = re.compile(
+    r"\b(?:put|puts|putting) (?:the|its|their) (?:\w+ ){0,2}(?:toll|number|figure|count)\b|"
+    r"\bclaim(?:ed|s) (?!(?:the |\w+ )?lives|responsib)|\b(?:however|by contrast|disput\w+|contradict\w+|conflicting|"
+    r"whereas|insist\w*)\b|, and not \w+|"
+    r"\b(?:other|another|different|rival) (?:source|figure|toll|count|group|monitor)s?\b",
+    re.IGNORECASE,
+)
 _HARM: Final = re.compile(r"\b(?:tolls?|dead|deaths?|killed|wounded|injured|casualties|fatalities)\b", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(
     r"\b(?:elsewhere|separate(?:ly)?|meanwhile|another (?:\w+ )?(?:attack|strike|raid|blast|bombing|air)|"
     r"in an? (?:similar|different|previous|earlier) |other (?:attacks|strikes|raids)|last (?:week|month|year)|"
-    r"days (?:ago|earlier|before)|the day before|related)\b",
+    r"days (?:ago|earlier|before)|(?<!than )the day before|related)\b",
     re.IGNORECASE,
 )
 _VAGUE: Final = re.compile(r"\b(?:several|few|handful|tens|dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
-_TOTAL: Final = re.compile(r"\b(?:toll|total|number of (?:dead|victims|casualties|people))\b", re.IGNORECASE)
+_TOTAL: Final = re.compile(
+    r"\b(?:toll|total|count|(?:puts?|putting) the number|number of (?:dead|victims|casualties|people))\b", re.IGNORECASE
+)
 _BEYOND: Final = re.compile(r"(?:more than|over|well over|above)\b", re.IGNORECASE)
 # "Another six", "six of the raids", "100 bodies": counts of a part.
 _FURTHER: Final = re.compile(r"\b(?:other|another|further|additional|of the|bodies)\b", re.IGNORECASE)
@@ -57,8 +67,9 @@ _THE_EVENT: Final = re.compile(
 )
 _NAME: Final = r"[A-Z][\w'’.-]+(?:(?: (?:for|of|the|and))* [A-Z][\w'’.-]+)*"
 _SOURCE: Final = re.compile(
-    rf"(?:according to|citing|told)(?: the| a| an)? ((?:[a-z'’-]+ ){{0,3}}{_NAME})"
-    rf"|({_NAME})(?: (?:\w+ ){{0,2}}?)(?:said|says|reported|reports|added|put|estimates?|counted|claimed)\b"
+    rf"(?:citing|told)(?: the| a| an)? ((?:[a-z'’-]+ ){{0,3}}{_NAME})"
+    r"|according to (?:the |an? )?([\w'’ -]{3,60}?)(?= (?:which|who|in|on|and|that|at)\b|[^\w'’ -]|$)"
+    rf"|({_NAME})(?: (?:\w+ ){{0,2}}?)(?:said|says|reported|reports|added|puts?|estimates?|counted|claimed)\b"
 )
 _CONTENT: Final = re.compile(r"[^\W\d_]{4,}")
 _COMMON: Final = word_set(
@@ -74,7 +85,10 @@ _GENERIC: Final = frozenset({"people", "civilians"})
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """The circumstances of one figure; ``words`` are the stems of the content words of its sentence."""
+    """The circumstances of one figure.
+
+    ``words`` and ``page_words`` are stems of content words: of its sentence, and of its page's opening.
+    """
 
     figure: Figure
     published: str | None
@@ -91,10 +105,12 @@ class Circumstances:
     source: frozenset[str]
     rising: bool
     page_rising: bool
+    contrasted: bool
     opening: bool
     main: bool
     sentence: Span
     words: frozenset[str]
+    page_words: frozenset[str]
 
     @property
     def generic(self) -> bool:
@@ -107,6 +123,7 @@ class _Page:
     article: Article
     sentences: list[Span]
     opening_end: int
+    words: frozenset[str]
     opening_places: frozenset[str]
     day: str | None
     rising: bool
@@ -138,10 +155,15 @@ def _page(article: Article) -> _Page:
         article=article,
         sentences=split,
         opening_end=end,
+        words=_stems(" ".join([article.title or "", article.text[:end]])),
         opening_places=_plain(places),
         day=day_of(article.text[:end], article.published, end // 2),
         rising=any(_tells_rise(span.of(article.text)) for span in split),
     )
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in _CONTENT.findall(text.lower()) if word not in _COMMON)
 
 
 def _tells_rise(sentence: str) -> bool:
@@ -166,7 +188,10 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], names:
     )
     period, whole = period_of(text), tells_whole_conflict(text)
     elsewhere = bool(_ELSEWHERE.search(text)) or whole or period is not None or figure.part_of is not None
-    more = _FURTHER.search(page.article.text[max(0, figure.span.start - 14) : figure.span.start]) is not None
+    after = page.article.text[figure.span.end : figure.span.end + 6]
+    more = (figure.what == "killed" and after.startswith(" more")) or _FURTHER.search(
+        page.article.text[max(0, figure.span.start - 14) : figure.span.start]
+    ) is not None
     another_day = days_apart(figure.as_of, page.article.published) > 2
     here = opening or not places or bool(places & page.opening_places) or _THE_EVENT.search(text) is not None
     main = here and not (elsewhere or another_day)
@@ -187,10 +212,12 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], names:
         source=source,
         rising=_RISING.search(text) is not None,
         page_rising=page.rising,
+        contrasted=_CONTRAST.search(text) is not None,
         opening=opening,
         main=main,
         sentence=sentence,
-        words=frozenset(word[:5] for word in _CONTENT.findall(text.lower()) if word not in _COMMON),
+        words=_stems(text),
+        page_words=page.words,
     )
 
 
@@ -216,4 +243,4 @@ def _source(figure: Figure, sentence: str, names: Mapping[str, str]) -> frozense
     if figure.according_to is not None and figure.according_to in names:
         return _plain([names[figure.according_to]]) - _ANYBODY
     found = _SOURCE.search(sentence)
-    return frozenset() if found is None else _plain([found[1] or found[2]]) - _ANYBODY
+    return frozenset() if found is None else _plain([next(name for name in found.groups() if name)]) - _ANYBODY

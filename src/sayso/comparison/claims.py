@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 from sayso.comparison.circumstances import Circumstances
-from sayso.comparison.figure_verdicts import agree
+from sayso.comparison.events import DAYS, days_apart
+from sayso.comparison.figure_verdicts import Standing, agree, near
 
-_LEAST_SHARE: Final = 0.3  # of the larger count: below it two counts of one page are of two things
+_LEAST_SHARE: Final = 0.2  # of the larger count: below it two counts of one page are of two things
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The claims of each page, by what is said of the people counted."""
+    """The claims of each page, by what is said of the people counted, and the pairs of them that disagree."""
 
     by_page: Mapping[tuple[str, str | None], Sequence[Circumstances]]
+    rivals: Sequence[tuple[Circumstances, Circumstances]]
 
     def hold(self, a: Circumstances, b: Circumstances) -> bool:
         """Return whether both figures are claims of their pages."""
@@ -30,13 +33,20 @@ class Claims:
         """Return whether each figure is a claim of its page, or told there as a former or rising count."""
         return all(self.hold(item, item) or (item.rising and item.total) for item in (a, b))
 
-    def disputed(self, a: Circumstances, b: Circumstances) -> bool:
-        """Return whether one of the two pages itself sets another count against its own, by another source."""
-        return any(
-            _rivals(one, claim)
-            for one in (a, b)
-            for claim in self.by_page.get((one.figure.article, one.figure.what), ())
-            if self.hold(one, one)
+    def standing(self, a: Circumstances, b: Circumstances) -> Standing:
+        """Return what the pages make of the two figures."""
+        of_days = [
+            (one, other)
+            for one, other in self.rivals
+            if one.figure.what == a.figure.what and days_apart(one.published, a.published) <= DAYS
+        ]
+        pages = {a.figure.article, b.figure.article}
+        return Standing(
+            claims=self.hold(a, b),
+            set_side_by_side=any(
+                (near(one, a) and near(other, b)) or (near(one, b) and near(other, a)) for one, other in of_days
+            ),
+            disputed=any(one.figure.article in pages for one, _ in of_days),
         )
 
 
@@ -50,7 +60,8 @@ def claims_of(items: Sequence[Circumstances]) -> Claims:
         known = any(_one_source(item, claim) or not _same_people(item, claim) for claim in claims)
         if not known and item.figure.low >= _LEAST_SHARE * max((claim.figure.low for claim in claims), default=0.0):
             claims.append(item)
-    return Claims(pages)
+    rivals = [pair for claims in pages.values() for pair in combinations(claims, 2) if _rivals(*pair)]
+    return Claims(pages, rivals)
 
 
 def _one_source(a: Circumstances, b: Circumstances) -> bool:
@@ -62,5 +73,11 @@ def _same_people(a: Circumstances, b: Circumstances) -> bool:
 
 
 def _rivals(a: Circumstances, b: Circumstances) -> bool:
-    """Return whether two claims of one page disagree; one of them may be in the page's own voice."""
-    return bool(a.source or b.source) and not a.source & b.source and _same_people(a, b) and not agree(a, b)
+    """Return whether a page sets two of its claims against one another; one may be in its own voice."""
+    return (
+        (a.contrasted or b.contrasted)
+        and bool(a.source or b.source)
+        and not a.source & b.source
+        and _same_people(a, b)
+        and not agree(a, b)
+    )

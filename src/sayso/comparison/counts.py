@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.comparison.counted import EVENTS
-from sayso.comparison.happenings import BODILY
+from sayso.comparison.happenings import BEFALLING, BODILY, PARTICIPLES
 from sayso.comparison.numbered import Numbered, numbered
 from sayso.comparison.tellings import INCLUDING, tell
 from sayso.comparison.words import Word, word_set, words_of
@@ -23,6 +23,7 @@ _CONNECTING: Final = word_set(
     "addition some also of were was been have killed wounded"
 )
 _PARTING: Final = word_set(". ; after when by while said")
+_NUMBER: Final = word_set("number figure count toll total")
 _THROWN: Final = word_set("mortar mortars shells rocket rockets")
 
 
@@ -41,8 +42,11 @@ class Count:
 _Former = Sequence[tuple[Numbered, Count]]
 
 
-def counts_of(text: str, sentence: Span) -> list[Count]:
+def counts_of(text: str, sentence: Span, *, spoken_of: str | None = None) -> list[Count]:
     """Return the counts of a sentence of ``text``, in order of place.
+
+    ``spoken_of`` is what the sentence before it told of people, which "the number", "four of them" and
+    a bare answer to "How many?" go on to speak of.
 
     >>> text = "The strikes killed at least 40 people, including two children, and wounded dozens."
     >>> [(c.span.of(text), c.low, c.unit, c.what, c.part_of) for c in counts_of(text, Span(0, len(text)))]
@@ -54,7 +58,7 @@ def counts_of(text: str, sentence: Span) -> list[Count]:
     words = words_of(text, sentence)
     found: list[tuple[Numbered, Count]] = []
     for item in numbered(words):
-        count = _count(words, item, found)
+        count = _count(words, item, found) or _going_on(words, item, spoken_of)
         if count is not None:
             found.append((item, count))
     return [count for _, count in found]
@@ -70,6 +74,27 @@ def _count(words: Sequence[Word], item: Numbered, former: _Former) -> Count | No
         same = whole is not None and former[whole][1].what == what
         return _made(words, item, what, whole if same else None)
     return _inherited(words, item, former, whole)
+
+
+def _going_on(words: Sequence[Word], item: Numbered, spoken_of: str | None) -> Count | None:
+    """Return the count that goes on from the sentence before: "the number stood at nine", "Four of them were"."""
+    if spoken_of is None or item.counted.sort not in {"people", "thing"}:
+        return None
+    before = [word.lower for word in words[max(0, item.quantity.first - 6) : item.quantity.first]]
+    number = bool(_NUMBER & set(before)) and before[-1] in {"at", "to", "was", "is"} and item.counted.head is None
+    inside = [word.lower for word in words[item.quantity.past : item.quantity.past + 2]]
+    answer = item.quantity.first == 0 and item.past < len(words) and words[item.past].raw in {",", "."}
+    if not number and not (answer and item.counted.head is None) and inside != ["of", "them"]:
+        return None
+    return _made(words, item, spoken_of, None)
+
+
+def asked_of(text: str, sentence: Span) -> str | None:
+    """Return what a question asks the number of: "How many people died?"."""
+    words = words_of(text, sentence)
+    asks = len(words) > 2 and words[0].lower == "how" and words[1].lower == "many"
+    told = (BEFALLING.get(word.lower) or PARTICIPLES.get(word.lower) for word in words[2:]) if asks else iter(())
+    return next((what for what in told if what), None)
 
 
 def _event(words: Sequence[Word], item: Numbered, name: str) -> str:

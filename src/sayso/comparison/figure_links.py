@@ -9,17 +9,19 @@ that repeats its own figure keeps every place of it: the fuller one comes first 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Final, cast
 
 from sayso.comparison.circumstances import Circumstances, circumstances_of
 from sayso.comparison.claims import claims_of
 from sayso.comparison.events import DAYS, Likeness, days_apart, likeness_of
-from sayso.comparison.figure_verdicts import NEAR, agree, judge, populations_agree
+from sayso.comparison.figure_verdicts import NEAR, Standing, agree, judge, populations_agree
 from sayso.records import Article, Figure, FigureLink, FigureRelation, Resolution, Verdict
 
 _CROWDED: Final = 60  # figures in one block: a word that stands everywhere tells nothing
 _ONE_EVENT: Final = 0.09  # likeness of openings of pages on one event
+_TOLD: Final = 0.5  # share of the words of a sentence that stand in the opening of the other page
 _ALIKE: Final = 0.4  # share of the content words of the shorter sentence
 
 
@@ -28,11 +30,20 @@ def link_figures(
 ) -> tuple[FigureLink, ...]:
     """Return the links between figures that speak of the same thing, sorted."""
     everything = circumstances_of(figures, articles, resolution)
-    links = [link for a, b in _of_one_page(everything) if (link := _repeat(a, b)) is not None]
-    repeated = {link.b for link in links}
-    fresh = [item for item in everything if item.figure.id not in repeated]
-    links += _across(fresh, likeness_of(articles))
-    return tuple(sorted(links, key=lambda link: (link.a, link.b)))
+    repeats = [link for a, b in _of_one_page(everything) if (link := _repeat(a, b)) is not None]
+    across = _across(_once(everything, repeats), likeness_of(articles))
+    return tuple(sorted([*repeats, *across], key=lambda link: (link.a, link.b)))
+
+
+def _once(everything: Sequence[Circumstances], repeats: Sequence[FigureLink]) -> list[Circumstances]:
+    """Return the figures without those told again, each with what its repeats add: a source, a contrast."""
+    known = {item.figure.id: item for item in everything}
+    repeated = {link.b for link in repeats}
+    for link in repeats:
+        kept, again = known[link.a], known[link.b]
+        contrasted = kept.contrasted or again.contrasted
+        known[link.a] = replace(kept, contrasted=contrasted, source=kept.source or again.source)
+    return [known[item.figure.id] for item in everything if item.figure.id not in repeated]
 
 
 def _of_one_page(everything: Sequence[Circumstances]) -> Iterator[tuple[Circumstances, Circumstances]]:
@@ -67,11 +78,14 @@ def _repeat(a: Circumstances, b: Circumstances) -> FigureLink | None:
 def _across(items: Sequence[Circumstances], likeness: Likeness) -> list[FigureLink]:
     """Return the links over pages; only totals can be updates of one another, or in conflict."""
     claims = claims_of(items)
-    links: list[FigureLink] = []
+    beside = Standing(set_side_by_side=True)
+    links = [_link(a, b, judge(a, b, beside)) for a, b in claims.rivals]
     for a, b in _candidates(items, likeness):
-        if not _meet(a, b, likeness):
+        standing = claims.standing(a, b)
+        known = standing.set_side_by_side and likeness.of(a.figure.article, b.figure.article) >= _ONE_EVENT / 3
+        if not known and not _meet(a, b, likeness):
             continue
-        verdict = judge(a, b, disputed=claims.disputed(a, b), both_claims=claims.hold(a, b))
+        verdict = judge(a, b, standing)
         if verdict.relation in {"same", "different_scope"} or (verdict.relation != "unresolved" and claims.speak(a, b)):
             links.append(_link(a, b, verdict))
     return links
@@ -107,10 +121,20 @@ def _meet(a: Circumstances, b: Circumstances, likeness: Likeness) -> bool:
     """Return whether two figures can speak of one thing."""
     if a.means and b.means and not a.means & b.means and not (a.main and b.main and a.day == b.day):
         return False
-    alike = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
-    if alike >= _ALIKE and days_apart(a.published, b.published) <= DAYS:
+    if days_apart(a.published, b.published) > DAYS:
+        return False
+    alike = _shared(a.words, b.words)
+    if alike >= _ALIKE:
         return True
     one_event = likeness.of(a.figure.article, b.figure.article) >= _ONE_EVENT
-    if one_event and a.main and b.main:
+    told_of = (b.opening and _shared(a.words, b.page_words) >= _TOLD) or (
+        a.opening and _shared(b.words, a.page_words) >= _TOLD
+    )
+    if (one_event or told_of) and a.main and b.main:
         return True
     return one_event and (alike >= _ALIKE / 2 or (agree(a, b) and a.population == b.population))
+
+
+def _shared(words: frozenset[str], others: frozenset[str]) -> float:
+    """Return which share of the shorter list of words, of at least five, the two have in common."""
+    return len(words & others) / max(5, min(len(words), len(others)))

@@ -7,6 +7,7 @@ counts later: a false conflict harms most.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from sayso.comparison.circumstances import Circumstances
@@ -23,12 +24,29 @@ _VAGUE: Final = {3: 12, 20: 99, 24: 99, 36: 99, 40: 99, 200: 999, 300: 999, 2_00
 """The largest count that "several", "dozens", "hundreds" and the like still fit."""
 
 
-def judge(a: Circumstances, b: Circumstances, *, disputed: bool = False, both_claims: bool = True) -> Verdict:
-    """Return how two figures stand to each other; the order of the two does not matter.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the pages make of two figures.
 
-    ``disputed`` says that one of the pages itself sets another count against its own,
-    ``both_claims`` that each is the largest total of its source on its page.
+    ``claims``: each is the largest total of its source on its page.  ``set_side_by_side``: some page
+    sets these two counts against one another.  ``disputed``: one of their pages sets rival counts side
+    by side, be they these or others.
     """
+
+    claims: bool = True
+    set_side_by_side: bool = False
+    disputed: bool = False
+
+
+def judge(a: Circumstances, b: Circumstances, standing: Standing | None = None) -> Verdict:
+    """Return how two figures stand to each other; the order of the two does not matter."""
+    standing = standing or Standing()
+    low, high = sorted((a, b), key=lambda item: (item.figure.low, item.figure.id))
+    counts = f"{low.figure.low:g} and {high.figure.low:g}"
+    comparable = standing.claims and low.figure.low >= _LEAST_SHARE * high.figure.low
+    former = low.rising or high.rising or bool(low.source & high.source)
+    if standing.set_side_by_side and comparable and not former and populations_agree(a, b):
+        return Verdict("conflict", 0.8, (f"{counts}: a page sets the two counts side by side", _sources(low, high)))
     for rule in _SCOPES:
         reason = rule(a, b)
         if reason is not None:
@@ -36,13 +54,9 @@ def judge(a: Circumstances, b: Circumstances, *, disputed: bool = False, both_cl
     if agree(a, b):
         equal = a.figure.low == b.figure.low
         return Verdict("same", 0.9 if equal else 0.7, ("the counts are equal" if equal else _FITS,))
-    low, high = sorted((a, b), key=lambda item: (item.figure.low, item.figure.id))
-    counts = f"{low.figure.low:g} and {high.figure.low:g}"
-    comparable = both_claims and low.figure.low >= _LEAST_SHARE * high.figure.low
-    if disputed and comparable and not low.source & high.source:
-        reason = f"{counts}: one of the pages itself sets rival counts side by side"
-        return Verdict("conflict", 0.8, (reason, _sources(low, high)))
-    return _disagreement(low, high, counts, comparable)
+    if (low.contrasted or high.contrasted) and not low.source & high.source:
+        return Verdict("unresolved", 0.5, (f"{counts}: one is told against another count",))
+    return _disagreement(low, high, counts, standing if comparable else None)
 
 
 _FITS: Final = "the counts agree within rounding or a vague bound"
@@ -69,6 +83,12 @@ def agree(a: Circumstances, b: Circumstances) -> bool:
     if first.vague:
         return high.low <= _VAGUE.get(int(low.low), 0)
     return first.beyond and low.low >= 50 and low.low % 10 == 0 and high.low <= low.low * (1 + _ROUND)
+
+
+def near(a: Circumstances, b: Circumstances) -> bool:
+    """Return whether two counts are equal within a tenth."""
+    low, high = sorted((a.figure.low, b.figure.low))
+    return high <= low * (1 + NEAR)
 
 
 def _population(a: Circumstances, b: Circumstances) -> str | None:
@@ -122,13 +142,15 @@ def _sources(low: Circumstances, high: Circumstances) -> str:
     return f"told by {told[0]} and by {told[1]}"
 
 
-def _disagreement(low: Circumstances, high: Circumstances, counts: str, comparable: bool) -> Verdict:
+def _disagreement(low: Circumstances, high: Circumstances, counts: str, standing: Standing | None) -> Verdict:
     if low.rising or high.rising or low.page_rising or high.page_rising:
         return Verdict("update", 0.7, (f"{counts}: a page says that the count rose or was an early one",))
     if low.source & high.source:
         return Verdict("update", 0.7, (f"the same source counts {low.figure.low:g}, then {high.figure.low:g}",))
     if low.published and high.published and low.published < high.published:
         return Verdict("update", 0.6, (f"{counts}: the higher count is on a later page ({high.published})",))
-    if low.source and high.source and comparable:
+    one_place = bool(low.places & high.places) or not (low.places and high.places)
+    named = bool(low.source) and bool(high.source) and one_place
+    if standing is not None and (named or standing.disputed):
         return Verdict("conflict", 0.6, (f"{counts}, {_sources(low, high)}", "neither is told as later"))
     return Verdict("unresolved", 0.4, (f"{counts} for one event; no rival source is named",))

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sayso.comparison.counts import Count, counts_of
+from sayso.comparison.counts import Count, asked_of, counts_of
+from sayso.comparison.happenings import BODILY
 from sayso.comparison.scopes import day_of, places_of
 from sayso.records import Article, Figure, Report, Resolution, Span, identifier
 from sayso.text import sentences
@@ -38,10 +39,13 @@ def read_figures(articles: Sequence[Article], resolution: Resolution) -> tuple[F
 
 def _figures_of(article: Article, reports: Sequence[Report], mentions: Sequence[tuple[Span, str]]) -> list[Figure]:
     found: list[Figure] = []
+    spoken_of: str | None = None
     for sentence in sentences(article.text):
         if any(sentence.overlaps(furniture) for furniture in article.furniture):
             continue
-        counts = counts_of(article.text, sentence)
+        counts = counts_of(article.text, sentence, spoken_of=spoken_of)
+        bodily = [count.what for count in counts if count.what in BODILY]
+        spoken_of = bodily[0] if bodily else asked_of(article.text, sentence)
         ids = [identifier("fig", article.id, count.span.start, count.span.end) for count in counts]
         for count, own in zip(counts, ids, strict=True):
             whole = ids[count.part_of] if count.part_of is not None else None

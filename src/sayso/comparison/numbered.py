@@ -63,8 +63,10 @@ def _numbered(words: Sequence[Word], quantity: Quantity) -> Numbered | None:
     before = words[quantity.first - 1].lower if quantity.first else ""
     past = quantity.past
     after = words[past].lower if past < len(words) else ""
+    negated = before in {"not", "no", "nor", "even"}  # "not one shell", "four, and not seventeen"
     if (
-        after[:1].isdigit()
+        negated
+        or after[:1].isdigit()
         or before in _UNCOUNTED_BEFORE
         or after in {"-", "–", ":", "%"}
         or _dates(words, quantity, before, after)
@@ -94,8 +96,9 @@ def _partitive(words: Sequence[Word], start: int, quantity: Quantity) -> Counted
     while place < len(words) and words[place].lower in _DETERMINERS:
         place += 1
     if place < len(words) and words[place].lower in {"them", "whom", "which"}:
-        inner = counted_at(words, place + 1)
-        return inner if inner.head else Counted(place, place + 1, None, "thing")
+        inner = counted_at(words, place + 2 if _says_were(words, place + 1) else place + 1)
+        unit = inner.head if inner.sort == "people" else None
+        return Counted(place + 1, place + 1, unit, "people") if unit else Counted(place, place + 1, None, "thing")
     if quantity.low == quantity.high == 1 and place == start:
         return Counted(place, place, None, "measure")  # "one of" a kind
     counted = counted_at(words, place)

@@ -29,9 +29,8 @@ PERIOD: Final = re.compile(
     r"(?:hours?|days?|weeks?|months?|years?|weekend)\b"
     r"|(?:past|last|previous) (?:\w+ )?(?:hours|days|weeks?|months?|years?)\b"
     r"|(?:\d+|\w+) (?:hours|days|weeks|months|years) (?:ago|of|after)?"
-    r"|since then\b|(?:this|last) (?:week|month|year)\b|over the weekend\b|in (?:"
-    + _MONTH
-    + r")\b(?! \d{1,2}\b)|in \d{4}\b"
+    r"|since then\b|(?:in|over|during) (?:that|the same) (?:time|period)\b"
+    r"|(?:this|last) (?:week|month|year)\b|over the weekend\b|in (?:" + _MONTH + r")\b(?! \d{1,2}\b)|in \d{4}\b"
     r"|(?:from|between) (?:" + _MONTH + r")? ?\d{4}\b"
     r"|\b\w+-(?:week|month|year)(?:-old)?\b)",
     re.IGNORECASE,

@@ -17,8 +17,8 @@ from sayso.comparison.words import Word, word_set
 INCLUDING: Final = word_set("including included includes among mostly mainly comprising")
 _BE: Final = word_set("was were is are been being got have has had be")
 _AUXILIARIES: Final = _BE | word_set(
-    "get also reportedly all later already still feared believed thought initially since severely seriously "
-    "critically slightly lightly confirmed reported to"
+    "get also reportedly all later already still now known presumed feared believed thought initially since "
+    "severely seriously critically slightly lightly confirmed reported to"
 )
 _BREAKS: Final = word_set(
     "while when after before as but because although though where said says saying told adding since until "
