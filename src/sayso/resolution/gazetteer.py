@@ -103,7 +103,7 @@ def known(name: str) -> Known | None:
     'Iraq'
     """
     found = _known().get(name)
-    if found is None and " " in name and name[0].isupper() and may_begin(name.split()[0]):
+    if found is None and " " in name and name[0].isupper() and may_begin(name.split(maxsplit=1)[0]):
         found = _spelled().get(_key(name))
     return found
 

@@ -15,12 +15,16 @@ from sayso.resolution.layout import Layout, Word
 from sayso.resolution.lexicon import CALENDAR, FUNCTION_WORDS, ORGANISATION_NOUNS, head_kind, words_of
 from sayso.resolution.titles import is_role, is_title, titles_before
 
-_PARTICLE: Final = re.compile(r" (?:(?:[Aa]l|[Ee]l|an|ash|as)-[A-Z]\w+|(?:de|da|del|di|van|von|bin|ibn|abu|bint)(?: la| der| den)? [A-Z]\w+)")
+_PARTICLE: Final = re.compile(
+    r" (?:(?:[Aa]l|[Ee]l|an|ash|as)-[A-Z]\w+|(?:de|da|del|di|van|von|bin|ibn|abu|bint)(?: la| der| den)? [A-Z]\w+)"
+)
 _GEOGRAPHIC: Final = re.compile(
     r" (?:Road|Street|Avenue|Highway|River|Province|Airport|Square|Bridge|Valley|Mountains?|Islands?|Strait|Sea|District|Camp|Base|Dam|"
     r"Crossing|Peninsula|Gulf|Heights|Strip|Bay|Port|Governorate|County)\b"
 )
-_GOES_ON: Final = re.compile(r" (?:of|for|on|against|in) (?:the )?[A-Z]\w+(?:(?: of| and| for| the|,? and)? [A-Z][\w’'-]+)*(?<![’']s)")
+_GOES_ON: Final = re.compile(
+    r" (?:of|for|on|against|in) (?:the )?[A-Z]\w+(?:(?: of| and| for| the|,? and)? [A-Z][\w’'-]+)*(?<![’']s)"
+)
 _INITIAL: Final = re.compile(r"\w\w+ [A-Z]$")
 _AFTER_INITIAL: Final = re.compile(r"\. [A-Z]\w+")
 _DESCRIBING: Final = re.compile(
@@ -133,13 +137,19 @@ class NameSpans:
             return kind
         before = self._layout.words[self._layout.word_at(span.start) - 1] if span.start else None
         articled = before is not None and before.lower == "the" and span.start - before.span.end == 1
-        acronym = words[0].text.isupper() and 1 < len(words[0].text) < 6 and words[0].text.title() not in self._singles()
+        acronym = (
+            words[0].text.isupper() and 1 < len(words[0].text) < 6 and words[0].text.title() not in self._singles()
+        )
         return "organisation" if articled or acronym else kind
 
     def _singles(self) -> set[str]:
         if not self._last_words:
             spans = (span for span, kind in self._spans.items() if kind == "person")
-            self._last_words = {words[-1].text for span in spans if (words := self._layout.words_in(span)) and not words[-1].text.isupper()}
+            self._last_words = {
+                words[-1].text
+                for span in spans
+                if (words := self._layout.words_in(span)) and not words[-1].text.isupper()
+            }
             self._last_words.add("")
         return self._last_words
 
@@ -172,11 +182,16 @@ class NameSpans:
         """Make one name of capitals in a row that end in a noun for a body: "State Department Refugee Processing Center"."""
         words = self._layout.words_in(source)
         run: list[Word] = []
-        for word, following in zip(words, [*words[1:], None], strict=True):
+        for word, following in zip(words, [*words[1:], None], strict=False):
             beside = run and self._layout.text[run[-1].span.end : word.span.start] == " " and not run[-1].possessive
             run = ([*run, word] if beside else [word]) if word.capital else []
             goes_on = following and following.capital and self._layout.text[word.span.end : following.span.start] == " "
-            if 1 < len(run) < 9 and not goes_on and word.lower in ORGANISATION_NOUNS and run[0].lower not in FUNCTION_WORDS:
+            if (
+                1 < len(run) < 9
+                and not goes_on
+                and word.lower in ORGANISATION_NOUNS
+                and run[0].lower not in FUNCTION_WORDS
+            ):
                 self._replace(_span(run))
 
     def _replace(self, whole: Span) -> None:
@@ -204,7 +219,11 @@ class NameSpans:
             if not single or not is_given_name(words[0].text) or after >= len(self._layout.words):
                 continue
             following = self._layout.words[after]
-            if self._layout.text[span.end : following.span.start] != " " or not following.capital or is_title(following):
+            if (
+                self._layout.text[span.end : following.span.start] != " "
+                or not following.capital
+                or is_title(following)
+            ):
                 continue
             free = following.span in self._spans or not self._taken & set(
                 range(following.span.start, following.span.end)

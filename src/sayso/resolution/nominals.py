@@ -2,175 +2,224 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final
 
-from sayso.records import EntityKind, Span
-from sayso.resolution.lexicon import HeadKind, gender_of_word, head_kind, singular
+from sayso.records import EntityKind
+from sayso.resolution.gazetteer import adjective_of, country_of
+from sayso.resolution.lexicon import gender_of_word, head_kind, singular, words_of
 from sayso.resolution.parties import Party
-from sayso.resolution.pronouns import Choice
+from sayso.resolution.phrases import phrase_before
+from sayso.resolution.pronouns import Choice, choose
 from sayso.resolution.roles import Role, fits, role_of
+from sayso.resolution.scene import NOT_NAMED, Described, Scene, last_before
 from sayso.resolution.sources import Source
-from sayso.resolution.spelling import name_words
 
-_GENERIC: Final = frozenset({"man", "woman", "person", "boy", "girl", "guy"})
-_NEAR: Final = 2500  # characters: some ten paragraphs of news
+_GENERIC: Final = words_of("man woman person boy girl guy")
+_VARYING: Final = words_of(
+    "nominee candidate businessman businesswoman billionaire tycoon mogul politician contender hopeful frontrunner "
+    "incumbent rival veteran leader man woman star magnate"
+)
 _FIT: Final = 0.6  # a role fits that shares its head and lacks one modifier at most
+_NEAR: Final = 2500  # characters: some ten paragraphs of news
+_VARIED: Final = 0.75  # how sure a role told nowhere must be of the person last spoken of
+_SALIENT: Final = 0.6  # how sure a bare "the bank" must be of its body
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
-    """A party that the page only describes, kept so that "the letter" finds "a letter"."""
+def nominal_meant(scene: Scene, source: Source, place: int) -> Choice:
+    """Return the party that a description means: one known to be so, one described so before, or a new one."""
+    for find in (_person, _body, _group):
+        choice = find(scene, source, place)
+        if choice.party is not None:
+            return choice
+    source = _owned(scene, source, place)
+    earlier = _described_before(scene, source)
+    if earlier is not None:
+        return Choice(earlier.party, 0.7, ("described so before",))
+    if source.head_kind == "document" and source.definite and len(source.words) < 3:
+        source = replace(source, text=phrase_before(scene.layout, source.head, place) or source.text)
+    if _points_back(source):
+        return Choice(None, 0.0, (f"“the {source.head}” points to something that the page does not tell apart",))
+    return Choice(scene.describe(_description(source)), 0.8, NOT_NAMED.reasons)
 
-    party: Party
-    head: str
-    kind: HeadKind | None
-    role: Role | None
-    words: frozenset[str]
+
+def _points_back(source: Source) -> bool:
+    """Return whether a description is but a definite noun in the singular, that something before must explain."""
+    bare = len(source.words) == 2 and not source.after and source.owner_pronoun is None
+    single = source.head_kind in {"person", "organisation", "document"} and source.text == source.head
+    return bare and single and source.definite
 
 
-def _last_before(party: Party, place: int) -> int:
-    return max((span.start for span in party.mentions if span.start < place), default=-1)
-
-
-def person_meant(source: Source, parties: Sequence[Party], described: Sequence[Described], place: int) -> Choice:
-    """Return the person whom a singular role means: one who is known to hold it, else the only one it can be."""
+def _person(scene: Scene, source: Source, place: int) -> Choice:
+    """Return the person whom a singular role means: one known to hold it, else one whose name it takes up."""
     role = role_of(source.words, source.after)
-    if role is None or not source.definite:
-        return Choice(None, 0.0, ("described, not named",))
-    people = [party for party in parties if party.kind == "person" and party.named]
+    if source.head_kind != "person" or role is None or not source.definite:
+        return NOT_NAMED
     if role.head in _GENERIC and not role.modifiers:
-        return _generic(role, people, place)
-    fitting = [(max((fits(role, held) for held in party.roles), default=0.0), party) for party in people]
-    held = [(fit, party) for fit, party in fitting if fit >= _FIT and source.owner_pronoun is None]
-    if held:
-        top = max(fit for fit, _ in held)
-        best = [party for fit, party in held if fit >= top - 0.05]
-        chosen = max(best, key=lambda party: (_last_before(party, place), -party.number))
-        sure = (0.95 if len(best) == 1 else 0.7) * top
-        return Choice(
-            chosen, sure, (f"the page calls {chosen.name} so" if len(best) == 1 else "the nearest person of that role",)
-        )
-    agreeing = [party for party in people if role.gender is None or party.gender in {None, role.gender}]
-    unique = [party for party in agreeing if any(_may_hold(role, held) for held in party.roles)]
-    if len(unique) == 1 and _last_before(unique[0], place) >= 0 and source.owner_pronoun is None:
-        return Choice(unique[0], 0.6, (f"the only {role.head} that the page names",))
-    earlier = [item for item in described if item.role and item.kind == "person" and _same_role(role, item.role)]
+        return _generic(scene, role, place)
+    choice = _holder(scene, source, role, place) if source.owner_pronoun is None else NOT_NAMED
+    if choice.party is not None:
+        return choice
+    earlier = [item for item in scene.described.get(source.head, ()) if item.role and fits(role, item.role) >= _FIT]
     if earlier:
         return Choice(earlier[-1].party, 0.7, ("the same role is described before",))
-    return Choice(None, 0.0, ("described, not named",))
+    return _varied(scene, source, role, place) if source.owner_pronoun is None else NOT_NAMED
+
+
+def _holder(scene: Scene, source: Source, role: Role, place: int) -> Choice:
+    people = [party for party in scene.holding(role) if role.gender is None or party.gender in {None, role.gender}]
+    fitting = [(max(fits(role, held) for held in party.roles), party) for party in people]
+    top = max((fit for fit, _ in fitting), default=0.0)
+    if top >= _FIT:
+        best = [party for fit, party in fitting if fit >= top - 0.05]
+        chosen = max(best, key=lambda party: (last_before(party, place), -party.number))
+        alone = len(best) == 1
+        reason = f"the page calls {chosen.name} so" if alone else "the nearest person of that role"
+        return Choice(chosen, (0.95 if alone else 0.7) * top, (reason,))
+    unique = [party for party in people if any(_may_hold(role, held) for held in party.roles)]
+    if len(unique) == 1 and last_before(unique[0], place) >= 0:
+        return Choice(unique[0], 0.6, (f"the only {source.head} that the page names",))
+    return NOT_NAMED
 
 
 def _may_hold(role: Role, held: Role) -> bool:
-    """Whether nothing but silence speaks against a role being this one: same head, no other field or country."""
+    """Return whether nothing but silence speaks against a role being this one: same head, no other field."""
     bare = Role(role.head, frozenset(), role.country, role.gender)
-    if fits(bare, held) <= 0:
-        return False
-    return not (role.modifiers and held.modifiers and role.head == held.head and not role.modifiers & held.modifiers)
+    apart = role.modifiers and held.modifiers and role.head == held.head and not role.modifiers & held.modifiers
+    return fits(bare, held) > 0 and not apart
 
 
-def _same_role(role: Role, earlier: Role) -> bool:
-    return fits(role, earlier) >= _FIT and fits(role, earlier) > 0
-
-
-def _generic(role: Role, people: list[Party], place: int) -> Choice:
+def _generic(scene: Scene, role: Role, place: int) -> Choice:
     gender = gender_of_word(role.head)
-    agreeing = [party for party in people if party.gender == gender and _last_before(party, place) >= 0]
+    near = {event.party for event in scene.history.before(place, reach=_NEAR)}
+    people = (scene.parties[number] for number in sorted(near))
+    agreeing = [party for party in people if party.kind == "person" and party.gender == gender]
     if len(agreeing) == 1:
         return Choice(agreeing[0], 0.6, (f"the only one so far who is a {role.head}",))
-    return Choice(None, 0.0, ("described, not named",))
+    return NOT_NAMED
 
 
-def group_meant(source: Source, parties: Sequence[Party], place: int) -> Choice:
+def _varied(scene: Scene, source: Source, role: Role, place: int) -> Choice:
+    """Return the person last spoken of, when a role not told before takes up the name: "the billionaire"."""
+    if role.head not in _VARYING:
+        return NOT_NAMED
+
+    def free(party: Party) -> bool:
+        agrees = role.gender is None or party.gender in {None, role.gender}
+        return party.named and party.kind == "person" and agrees
+
+    choice = choose(scene.layout, scene.history, scene.parties, "i", place, usable=free)
+    if choice.party is None or choice.score < _VARIED:
+        return NOT_NAMED
+    return Choice(choice.party, 0.6, (*choice.reasons, f"“{source.head}” takes up the name"))
+
+
+def _body(scene: Scene, source: Source, place: int) -> Choice:
+    """Return the body that "the union" or "Clinton's campaign" means."""
+    if source.head_kind != "organisation":
+        return NOT_NAMED
+    owner = _owner(scene, source, place)
+    if owner is not None:
+        return Choice(_owned_body(scene, source, owner), 0.85, (f"named through {owner.name}",))
+    if not source.definite or source.owner is not None:
+        return NOT_NAMED
+    asked = {singular(word.lower()) for word in source.words} - {"the", "its", "this", "that"}
+    fitting = [party for party in scene.titled.get(singular(source.head), ()) if _named_so(scene, party, asked, place)]
+    if fitting:
+        chosen = max(fitting, key=lambda party: (last_before(party, place), -party.number))
+        return Choice(chosen, 0.85 if len(fitting) == 1 else 0.65, (f"its name has the word “{source.head}”",))
+    return _salient_body(scene, place) if len(source.words) < 3 else NOT_NAMED
+
+
+def _named_so(scene: Scene, party: Party, asked: set[str], place: int) -> bool:
+    has_all = all(party in scene.titled.get(word, ()) for word in asked)
+    return has_all and last_before(party, place) >= 0
+
+
+def _salient_body(scene: Scene, place: int) -> Choice:
+    """Return the body that the page is about here, for "the bank", "the agency", "the company"."""
+
+    def named(party: Party) -> bool:
+        return party.named and party.kind == "organisation"
+
+    choice = choose(scene.layout, scene.history, scene.parties, "it", place, usable=named)
+    return choice if choice.score >= _SALIENT else NOT_NAMED
+
+
+def _owner(scene: Scene, source: Source, place: int) -> Party | None:
+    if source.owner is not None:
+        return scene.whose.get(source.owner.span)
+    if source.owner_pronoun in {"his", "her"}:
+        return choose(scene.layout, scene.history, scene.parties, source.owner_pronoun, place).party
+    return None
+
+
+def _owned_body(scene: Scene, source: Source, owner: Party) -> Party:
+    """Return the party of a body named through its owner: "Hillary Clinton's campaign", "Russia's Foreign Ministry"."""
+    owned = owner.name
+    at = next((at for at, word in enumerate(source.words) if word in owned or owned.endswith(word)), 0)
+    country = country_of(owned)
+    name = f"{adjective_of(country) if country else owned} {' '.join(source.words[at + 1 :])}".strip()
+    government = source.head in {"government", "administration", "regime"}
+    party = scene.bodies.get(name.lower())
+    if party is None:
+        party = scene.add(Party(0, "government" if government else "organisation"))
+        party.forms[name] += 1
+        scene.bodies[name.lower()] = party
+    return party
+
+
+def _owned(scene: Scene, source: Source, place: int) -> Source:
+    """Return the source with the owner's name for a possessive pronoun: "his lawyer", "their supporters"."""
+    if source.owner_pronoun not in {"his", "her", "their", "its"}:
+        return source
+    owner = choose(scene.layout, scene.history, scene.parties, source.owner_pronoun, place).party
+    if owner is None:
+        return source
+    return replace(source, text=f"{owner.name}'s {source.text.split(' ', 1)[-1]}", definite=True)
+
+
+def _group(scene: Scene, source: Source, place: int) -> Choice:
     """Return the people named together before whom "the senators" or "the two men" means."""
     if not source.definite or source.head_kind != "people":
-        return Choice(None, 0.0, ("described, not named",))
+        return NOT_NAMED
     head = singular(source.head)
-    for party in sorted(parties, key=lambda party: -_last_before(party, place)):
-        if not party.parts or not 0 <= place - _last_before(party, place) < _NEAR:
+    role = Role(head, frozenset(), None, None)
+    for party in sorted(scene.wholes.values(), key=lambda party: -last_before(party, place)):
+        if not 0 <= place - last_before(party, place) < _NEAR:
             continue
-        parts = [parties[number] for number in party.parts]
-        held = any(any(fits(Role(head, frozenset(), None, None), role) > 0 for role in part.roles) for part in parts)
+        parts = [scene.parties[number] for number in party.parts]
+        held = any(fits(role, told) > 0 for part in parts for told in part.roles)
         if held or (head in _GENERIC and all(part.kind == "person" for part in parts)):
             return Choice(party, 0.8, (f"{party.name} were named together before",))
-    return Choice(None, 0.0, ("described, not named",))
+    return NOT_NAMED
 
 
-def body_meant(source: Source, parties: Sequence[Party], place: int) -> Choice:
-    """Return the body that "the bank", "the union", "the committee" means."""
-    if not source.definite or source.owner is not None:
-        return Choice(None, 0.0, ("described, not named",))
-    asked = {singular(word.lower()) for word in source.words} - {"the", "its", "this", "that"}
-    bodies = [party for party in parties if party.named and party.kind in {"organisation", "group", "government"}]
-    naming = [party for party in bodies if _last_before(party, place) >= 0 and _named_so(asked, party)]
-    if naming:
-        chosen = max(naming, key=lambda party: (_last_before(party, place), -party.number))
-        return Choice(chosen, 0.85 if len(naming) == 1 else 0.65, (f"its name has the word “{source.head}”",))
-    near = [
-        party for party in bodies if 0 <= place - _last_before(party, place) < 600 and _last_before(party, place) >= 0
-    ]
-    near = [party for party in near if party.kind == "organisation"]
-    if len(near) == 1 and len(asked) == 1:
-        return Choice(near[0], 0.6, ("the only body named shortly before",))
-    return Choice(None, 0.0, ("described, not named",))
-
-
-def _named_so(asked: set[str], party: Party) -> bool:
-    return any(asked <= {singular(word) for word in name_words(form)} for form in party.forms)
-
-
-def described_before(source: Source, described: Sequence[Described]) -> Described | None:
+def _described_before(scene: Scene, source: Source) -> Described | None:
     """Return the nearest earlier description that this one takes up ("the letter", "these voters")."""
     words = _content(source)
-    for item in reversed(described):
-        proper = bool(source.words) and source.words[-1][:1].isupper()  # "Republicans" are no committee's Republicans
-        taken_up = source.definite or (words == {source.head} and not proper)
-        if item.head == source.head and (words == item.words or (taken_up and words <= item.words)):
+    proper = bool(source.words) and source.words[-1][:1].isupper()  # "Republicans" are no committee's Republicans
+    taken_up = source.definite or (words == {source.head} and not proper)
+    for item in reversed(scene.described.get(source.head, [])):
+        if words == item.words or (taken_up and words <= item.words):
             return item
     return None
 
 
 def _content(source: Source) -> frozenset[str]:
-    return frozenset(word.lower() for word in (*source.words, *source.after)) - {
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-    }
+    articles = {"the", "a", "an", "this", "that", "these", "those"}
+    return frozenset(word.lower() for word in (*source.words, *source.after)) - articles
 
 
-def describe(source: Source, number: int) -> Described:
+def _description(source: Source) -> Described:
     """Return a new party for what a source describes."""
     kind: EntityKind = "document" if source.head_kind == "document" else "unnamed"
     plural = source.head_kind == "people" or (source.head.endswith("s") and head_kind(source.head) is None)
-    party = Party(number, kind, named=False, plural=plural)
+    party = Party(0, kind, named=False, plural=plural)
     party.forms[source.text] += 1
     role = role_of(source.words, source.after) if source.head_kind == "person" else None
     if role is not None:
         party.roles.append(role)
         if role.gender:
             party.genders[role.gender] += 3
-    if source.span is not None:
-        party.mentions.append(source.span)
-    return Described(party, source.head, source.head_kind, role, _content(source))
-
-
-def body_of(source: Source, owner: str, number: int) -> Party:
-    """Return a party for a body named through its owner: "Hillary Clinton's campaign", "Russia's Foreign Ministry"."""
-    at = next((at for at, word in enumerate(source.words) if word in owner or owner.endswith(word)), 0)
-    rest = " ".join(source.words[at + 1 :])
-    government = source.head in {"government", "administration", "regime"}
-    party = Party(number, "government" if government else "organisation")
-    party.forms[f"{owner} {rest}".strip()] += 1
-    return party
-
-
-def mention(party: Party, span: Span | None) -> None:
-    """Note that a party is meant at ``span``."""
-    if span is not None and span not in party.mentions:
-        party.mentions.append(span)
-        party.mentions.sort()
+    return Described(party, source.head, role, _content(source))

@@ -16,9 +16,8 @@ from sayso.resolution.names import Naming, find_names
 from sayso.resolution.parties import Party, gather_parties
 from sayso.resolution.relay import relays
 from sayso.resolution.renamings import join_renamed
-from sayso.resolution.speakers import Scene, Spoken
+from sayso.resolution.speakers import Spoken, find_speakers
 from sayso.resolution.targets import target_of
-
 
 _CARRIED: Final = 1  # paragraphs
 _OBJECTED: Final[frozenset[Act]] = frozenset({"accuse", "praise", "demand", "ask", "warn", "request"})
@@ -56,8 +55,7 @@ def resolve_page(article: Article, tagging: Tagging) -> PageResolution:
     names = find_names(layout, tagging.names, sources)
     parties, whose = gather_parties(layout, names)
     join_renamed(layout, names, whose)
-    scene = Scene(layout, tagging.attributions, names, parties, whose)
-    spoken = scene.find()
+    spoken = find_speakers(layout, tagging.attributions, names, parties, whose)
     said = tuple(
         _said(layout, attribution, one, article, whose, names)
         for attribution, one in zip(tagging.attributions, spoken, strict=True)

@@ -15,8 +15,8 @@ from sayso.resolution.layout import Layout
 from sayso.resolution.lexicon import Gender, gender_of_word, head_kind
 from sayso.resolution.names import Naming
 from sayso.resolution.roles import Role, role_of
-from sayso.resolution.titles import is_role
 from sayso.resolution.spelling import close_spelling, fold, name_words, skeleton
+from sayso.resolution.titles import is_role
 
 _SUFFIXES: Final = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _GOVERNMENT_NOUNS: Final = frozenset(

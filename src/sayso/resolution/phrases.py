@@ -23,8 +23,8 @@ _ALIKE: Final = tuple(
         "statement communique release",
     )
 )
-_QUANTITIES: Final = frozenset("one two three four five six many few several most other".split())
-_BEHIND: Final = frozenset("by from of in to".split())
+_QUANTITIES: Final = frozenset(["one", "two", "three", "four", "five", "six", "many", "few", "several", "most", "other"])
+_BEHIND: Final = frozenset(["by", "from", "of", "in", "to"])
 
 
 def phrase_before(layout: Layout, head: str, place: int) -> str | None:

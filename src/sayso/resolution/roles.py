@@ -58,6 +58,15 @@ _WIDER: Final[dict[str, frozenset[str]]] = {
 }
 
 
+def heads_meant(head: str) -> frozenset[str]:
+    """Return the heads of roles that a head may stand for, itself among them.
+
+    >>> sorted(heads_meant("congressman"))
+    ['congressman', 'representative']
+    """
+    return _WIDER.get(head, frozenset()) | {head}
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """A description of a person: its head noun, the words that narrow it, and its country if told.

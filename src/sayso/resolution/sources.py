@@ -57,7 +57,7 @@ _PREPOSITIONS: Final = frozenset(
     }
 )
 _PARTICIPLES: Final = frozenset(
-    "released published conducted filed issued written posted obtained representing being to there here taken based made who".split()
+    ["released", "published", "conducted", "filed", "issued", "written", "posted", "obtained", "representing", "being", "to", "there", "here", "taken", "based", "made", "who"]
 )
 _LEADING: Final = frozenset(
     {
@@ -79,7 +79,7 @@ _LEADING: Final = frozenset(
         "so-called",
     }
 )
-_ONE_OF: Final = frozenset("a an one another every each no some".split())  # "one Republican" is no party
+_ONE_OF: Final = frozenset(["a", "an", "one", "another", "every", "each", "no", "some"])  # "one Republican" is no party
 _POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "our", "my", "your", "whose"})
 
 
@@ -188,7 +188,11 @@ def _first_segment(layout: Layout, words: Sequence[Word]) -> list[Word]:
 def _coordinated(layout: Layout, inside: list[Naming], whole: Span) -> list[Naming]:
     """The names of "A, B and C", or none when the names are not joined so."""
     people = [name for name in inside if name.kind == "person" and not name.modifies]
-    people = people if len(people) > 1 else [name for name in inside if (name.kind != "place" or name.known) and not name.modifies]
+    people = (
+        people
+        if len(people) > 1
+        else [name for name in inside if (name.kind != "place" or name.known) and not name.modifies]
+    )
     if len(people) < 2:
         return []
     last = layout.text[people[-2].span.end : people[-1].span.start]
