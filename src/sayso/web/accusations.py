@@ -10,8 +10,9 @@ from sayso.records import Statement
 from sayso.web.catalogue import Catalogue
 from sayso.web.lines import Line, Party, line_of, party_of
 
-# More columns than this do not fit a page; the list below the matrix has all of them.
+# More columns than this do not fit a page, and more rows no glance; the list has all charges.
 SIDE: Final = 10
+ROWS: Final = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _matrix(
         made[accuser] += len(charge.statements)
         met[accused] += len(charge.statements)
     columns = [(name, party_of(catalogue, name)) for name in _most_first(met)[:SIDE]]
-    rows = [(name, party_of(catalogue, name)) for name in _most_first(made)]
+    rows = [(name, party_of(catalogue, name)) for name in _most_first(made)[:ROWS]]
     return (
         tuple(party for _, party in columns if party is not None),
         tuple(

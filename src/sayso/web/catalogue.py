@@ -21,6 +21,7 @@ from sayso.records import (
     Statement,
 )
 from sayso.text import sentences
+from sayso.web.detail import Detail, detail_for
 from sayso.web.phrases import CONTESTS
 
 Row = TypeVar("Row")
@@ -35,6 +36,7 @@ class Catalogue:
     """
 
     contents: Contents
+    detail: Detail
     articles: Mapping[str, Article]
     sentences: Mapping[str, tuple[Span, ...]]
     entities: Mapping[str, Entity]
@@ -88,6 +90,7 @@ def catalogue_of(contents: Contents) -> Catalogue:
     ordered = _ordered(contents)
     return Catalogue(
         contents=contents,
+        detail=detail_for(len(contents.reports)),
         articles={article.id: article for article in contents.articles},
         sentences={article.id: tuple(sentences(article.text)) for article in contents.articles},
         entities={entity.id: entity for entity in contents.entities},

@@ -9,8 +9,6 @@ from sayso.web.catalogue import Catalogue
 from sayso.web.marking import anchor
 from sayso.web.phrases import TAKES_OBJECT, VERBS, day, shortened
 
-GIST_LENGTH = 180
-
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -145,7 +143,7 @@ def line_of(catalogue: Catalogue, statement: Statement) -> Line:
         takes_object=statement.act in TAKES_OBJECT,
         act=statement.act,
         target=party_of(catalogue, catalogue.target_of(statement)),
-        gist=shortened(statement.gist, GIST_LENGTH),
+        gist=shortened(statement.gist, catalogue.detail.gist),
         date=_date_of(statement, reports),
         iso=statement.said_on,
         reports=len(statement.attributions),

@@ -93,18 +93,19 @@ def _clipped(marks: Sequence[Mark], window: Span) -> Iterator[tuple[int, int, Ma
 def segments(marks: Sequence[Mark], window: Span) -> list[Segment]:
     """Return ``window`` cut at every beginning and end of a mark, in order; it leaves nothing out.
 
-    A mark without a character inside the window lies over no segment.
+    A mark without a character inside the window cuts it too, and lies over no segment.
     """
+    cuts = {window.start, window.end}
     begins: dict[int, list[Mark]] = {}
     ends: dict[int, list[Mark]] = {}
     for start, end, mark in _clipped(marks, window):
+        cuts |= {start, end}
         if start < end:
             begins.setdefault(start, []).append(mark)
             ends.setdefault(end, []).append(mark)
-    cuts = sorted({window.start, window.end, *begins, *ends})
     active: list[Mark] = []
     found: list[Segment] = []
-    for start, end in pairwise(cuts):
+    for start, end in pairwise(sorted(cuts)):
         for mark in ends.get(start, ()):
             active.remove(mark)
         active.extend(begins.get(start, ()))

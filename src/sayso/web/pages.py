@@ -57,9 +57,7 @@ def _words(catalogue: Catalogue, report: Report, role: Role) -> str:
     who = speaker.name if speaker.resolved else "unresolved"
     if role == "source":
         return f"source: {who}, {SPEAKER_FROM[report.speaker_from]}"
-    if role == "cue":
-        return f"cue: {report.act}"
-    return f"words of {who if speaker.resolved else 'an unresolved source'}"
+    return "" if role == "cue" else f"words of {who if speaker.resolved else 'an unresolved source'}"
 
 
 def _report_marks(catalogue: Catalogue, report: Report) -> Iterator[Mark]:

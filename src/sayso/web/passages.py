@@ -11,8 +11,7 @@ from sayso.records import Figure, Report, Span
 from sayso.web.catalogue import Catalogue
 from sayso.web.marking import Mark, Role, anchor, segments
 
-# Characters of unmarked text kept on either side, and the longest unmarked stretch shown within.
-AROUND: Final = 220
+# The longest unmarked stretch shown between two marks, in characters.
 WITHIN: Final = 320
 
 _LINES: Final = re.compile(r"\s*\n\s*")
@@ -27,29 +26,33 @@ class Fragment:
     href: str | None
 
 
-def _window(text: str, around: Sequence[Span], first: int, last: int) -> Span:
-    """Return from the sentence before ``first`` to the sentence after ``last``, within bounds."""
-    starts = [span.start for span in around if span.start <= first][-2:]
-    ends = [span.end for span in around if span.end >= last][:2]
-    start = next((place for place in starts if first - place <= AROUND), None)
-    end = next((place for place in reversed(ends) if place - last <= AROUND), None)
-    return Span(_word_start(text, first - AROUND) if start is None else start, _word_end(text, last, end))
+def _window(text: str, sentences: Sequence[Span], marked: Span, around: int) -> Span:
+    """Return from the sentence before ``marked`` to the one after it, within ``around`` characters.
+
+    Where a sentence is longer than that, the window ends at a word.
+    """
+    starts = [span.start for span in sentences if span.start <= marked.start][-2:]
+    ends = [span.end for span in sentences if span.end >= marked.end][:2]
+    start = next((place for place in starts if marked.start - place <= around), None)
+    end = next((place for place in reversed(ends) if place - marked.end <= around), None)
+    return Span(
+        _word_start(text, marked.start, around) if start is None else start,
+        _word_end(text, marked.end, around) if end is None else end,
+    )
 
 
-def _word_start(text: str, place: int) -> int:
-    if place <= 0:
+def _word_start(text: str, place: int, around: int) -> int:
+    if place <= around:
         return 0
-    space = text.find(" ", place)
-    return place if space < 0 or space > place + 40 else space + 1
+    space = text.find(" ", place - around, place)
+    return place - around if space < 0 else space + 1
 
 
-def _word_end(text: str, last: int, end: int | None) -> int:
-    if end is not None:
-        return end
-    if last + AROUND >= len(text):
+def _word_end(text: str, place: int, around: int) -> int:
+    if place + around >= len(text):
         return len(text)
-    space = text.rfind(" ", last, last + AROUND)
-    return last + AROUND if space < 0 else space
+    space = text.rfind(" ", place, place + around)
+    return place + around if space < 0 else space
 
 
 def _shown(text: str, marked: bool) -> str:
@@ -78,8 +81,9 @@ def _passage(catalogue: Catalogue, article: str, marks: Sequence[Mark]) -> tuple
     spans = sorted(mark.span for mark in marks)
     if not spans:
         return ()
-    last = max(span.end for span in spans)
-    window = _window(text, catalogue.sentences[article], min(spans[0].start, len(text)), min(last, len(text)))
+    end = min(max(span.end for span in spans), len(text))
+    marked = Span(min(spans[0].start, end), end)
+    window = _window(text, catalogue.sentences[article], marked, catalogue.detail.around)
     furniture = [Mark(span, "furniture") for span in catalogue.articles[article].furniture]
     return _fragments(text, article, [*furniture, *marks], window)
 

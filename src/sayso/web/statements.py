@@ -25,8 +25,7 @@ from sayso.web.passages import Fragment, passage_of
 from sayso.web.phrases import ANSWERED, ANSWERS, CONTESTS, KINDS, SPEAKER_FROM
 from sayso.web.wording import Comparison, compare_wordings
 
-# Rejected pairs shown for a statement, the nearest first; the others are counted.
-NEAR_MISSES: Final = 3
+# Shared passages shown for an origin, the longest first; the others are counted.
 PASSAGES: Final = 3
 
 
@@ -214,6 +213,8 @@ def _pair_views(catalogue: Catalogue, statement: Statement) -> tuple[list[PairVi
 def statement_view(catalogue: Catalogue, statement: Statement) -> StatementView:
     """Return a statement with its reports by origin, its answers, and the pairs that were compared."""
     kept, rejected = _pair_views(catalogue, statement)
+    detail = catalogue.detail
+    shown = detail.near_misses if len(statement.attributions) > 1 else detail.near_misses_once
     return StatementView(
         id=statement.id,
         line=line_of(catalogue, statement),
@@ -221,7 +222,7 @@ def statement_view(catalogue: Catalogue, statement: Statement) -> StatementView:
         origins=tuple(_origin_views(catalogue, statement, reports_of(catalogue, statement))),
         answers=answers_of(catalogue, statement),
         kept=tuple(kept),
-        rejected=tuple(rejected[:NEAR_MISSES]),
+        rejected=tuple(rejected[:shown]),
         rejected_count=len(rejected),
     )
 

@@ -13,6 +13,9 @@ from sayso.web.lines import Line, Party, line_of, party_of
 from sayso.web.phrases import CONTESTS, period
 from sayso.web.statements import AnswerView, answer_view
 
+# What fits a glance; the sections below hold all of it.
+CONTESTS_SHOWN: Final = 8
+ANSWERS_SHOWN: Final = 4
 WIDELY: Final = 8
 ONE_ORIGIN: Final = 8
 SPEAKERS: Final = 12
@@ -45,6 +48,7 @@ class Contest:
 
     statement: Line
     answers: tuple[AnswerView, ...]
+    more_answers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class StoryView:
     published: str | None
     said: str | None
     contests: tuple[Contest, ...]
+    more_contests: int
     recycled: tuple[Line, ...]
     widely: tuple[Line, ...]
     copied: tuple[Line, ...]
@@ -108,7 +113,8 @@ def _contests(catalogue: Catalogue) -> tuple[Contest, ...]:
     return tuple(
         Contest(
             line_of(catalogue, catalogue.statements[name]),
-            tuple(answer_view(catalogue, catalogue.statements[name], link) for link in answered[name]),
+            tuple(answer_view(catalogue, catalogue.statements[name], link) for link in answered[name][:ANSWERS_SHOWN]),
+            max(0, len(answered[name]) - ANSWERS_SHOWN),
         )
         for name in ordered
     )
@@ -132,6 +138,7 @@ def story_view(catalogue: Catalogue) -> StoryView:
     """Return the story at a glance."""
     contents = catalogue.contents
     ordered = list(catalogue.statements.values())
+    contests = _contests(catalogue)
     speakers = shares(ordered, catalogue)
     spread = sorted(ordered, key=lambda one: (-len(one.origins), -len(one.attributions), catalogue.numbers[one.id]))
     copied = sorted(
@@ -142,8 +149,9 @@ def story_view(catalogue: Catalogue) -> StoryView:
         totals=_totals(catalogue),
         published=_span_of(article.published for article in contents.articles),
         said=_span_of(statement.said_on for statement in ordered),
-        contests=_contests(catalogue),
-        recycled=tuple(line_of(catalogue, one) for one in ordered if one.recycled),
+        contests=contests[:CONTESTS_SHOWN],
+        more_contests=max(0, len(contests) - CONTESTS_SHOWN),
+        recycled=tuple([line_of(catalogue, one) for one in ordered if one.recycled][:ONE_ORIGIN]),
         widely=tuple(line_of(catalogue, one) for one in spread[:WIDELY] if len(one.origins) > 1),
         copied=tuple(line_of(catalogue, one) for one in copied[:ONE_ORIGIN]),
         speakers=tuple(speakers[:SPEAKERS]),
