@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 import numpy as np
 
+from sayso.comparison.rulings import days_apart
 from sayso.comparison.sides import Side
 from sayso.comparison.speakers import Standing, alike, standing
 from sayso.comparison.wording import longest_shared_run
@@ -50,12 +50,6 @@ def _weight(stems: frozenset[str], rarity: Mapping[str, float]) -> float:
     return sum(rarity.get(stem, 1.0) for stem in sorted(stems))
 
 
-def _days(first: str | None, second: str | None) -> int | None:
-    if not first or not second or min(len(first), len(second)) < 10:
-        return None
-    return abs((date.fromisoformat(first[:10]) - date.fromisoformat(second[:10])).days)
-
-
 def same_meaning(pair: Pair) -> float:
     """Both say much the same, by the meaning of their words or of a sentence of each."""
     whole = float(pair.a.vector @ pair.b.vector)
@@ -64,6 +58,8 @@ def same_meaning(pair: Pair) -> float:
 
 def same_sentence(pair: Pair) -> float:
     """The sentences that hold them say much the same."""
+    if pair.a.report.article == pair.b.report.article:
+        return same_meaning(pair)  # one sentence may hold both
     return max(0.0, float(pair.a.sentence @ pair.b.sentence))
 
 
@@ -178,7 +174,7 @@ def both_quote(pair: Pair) -> float:
 
 def published_apart(pair: Pair) -> float:
     """Days lie between the two pages (7 or more count in full)."""
-    days = _days(pair.a.published, pair.b.published)
+    days = days_apart(pair.a.published, pair.b.published)
     return min(days, 7) / 7 if days is not None else 0.0
 
 

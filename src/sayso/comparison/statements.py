@@ -7,11 +7,10 @@ Pairs are joined from the surest down, and two groups only when every pair acros
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Final
 
+from sayso.comparison.rulings import QUOTED_RUN, days_apart
 from sayso.comparison.sides import Side
-from sayso.comparison.speakers import Standing
 from sayso.comparison.wording import longest_shared_run
 from sayso.records import Act, Statement, identifier
 
@@ -22,13 +21,6 @@ JOINED: Final = 0.4
 APART: Final = 0.2
 # Words shown as new this many days after they were first said are recycled.
 RECYCLED_AFTER: Final = 21
-# Two direct quotations of one page that share no run of this many words are two sentences, however alike.
-QUOTED_RUN: Final = 5
-# A whole report of this many words that another report of the same speaker has too is the same remark.
-WHOLE: Final = 6
-# Acts of which a speaker rarely does two to one party in a day, if the sentences are this near.
-TELLING: Final[frozenset[Act]] = frozenset({"accuse", "deny", "demand", "promise", "warn", "praise"})
-ONE_MATTER: Final = 0.65
 
 Chance = Callable[[int, int], float]
 Groups = tuple[tuple[int, ...], ...]
@@ -46,53 +38,6 @@ def group(count: int, joins: Mapping[tuple[int, int], float], chance: Chance) ->
             for place in groups.pop(gone):
                 home[place] = kept
     return tuple(groups[key] for key in sorted(groups))
-
-
-def ruled_out(a: Side, b: Side, stands: Standing) -> str | None:
-    """Return why two reports cannot be of one statement whatever their words, or ``None``."""
-    if stands == "different":
-        return "The speakers are different"
-    if stands == "unclear" and not _verbatim(a, b):
-        return "It is unclear whether the speakers are the same, and they share no long run of words"
-    if a.report.article == b.report.article and _two_sentences(a, b):
-        return "They are different sentences of one page"
-    if not _verbatim(a, b) and _other_day(a, b):
-        return "They were said on different days"
-    if a.report.article != b.report.article and a.repeats != b.repeats and not _verbatim(a, b):
-        return "One page says that the words were said before"
-    return None
-
-
-def _two_sentences(a: Side, b: Side) -> bool:
-    both_direct = a.report.kind == b.report.kind == "direct"
-    return both_direct and longest_shared_run(a.words, b.words) < QUOTED_RUN
-
-
-def ruled_in(a: Side, b: Side, stands: Standing) -> str | None:
-    """Return why two reports are of one statement whatever else differs, or ``None``."""
-    shorter = min(len(a.words), len(b.words))
-    if stands == "same" and _same_deed(a, b) and float(a.sentence @ b.sentence) >= ONE_MATTER:
-        return "On the same day the same speaker does the same to the same party"
-    if stands in {"same", "speaks_for"} and shorter >= WHOLE and longest_shared_run(a.words, b.words) >= 0.9 * shorter:
-        return "The shorter one stands in the other word for word"
-    return None
-
-
-def _same_deed(a: Side, b: Side) -> bool:
-    first, second = a.report, b.report
-    same_day = first.said_on is not None and first.said_on == second.said_on and first.said_precision == "day"
-    aimed = first.target is not None and first.target == second.target
-    return same_day and aimed and first.act == second.act and first.act in TELLING
-
-
-def _verbatim(a: Side, b: Side) -> bool:
-    return longest_shared_run(a.words, b.words) >= 8
-
-
-def _other_day(a: Side, b: Side) -> bool:
-    first, second = a.report, b.report
-    exact = first.said_precision == second.said_precision == "day"
-    return exact and first.said_on != second.said_on
 
 
 def make_statement(sides: Sequence[Side]) -> Statement:
@@ -143,10 +88,12 @@ def _recycled(sides: Sequence[Side]) -> tuple[str, ...]:
     days = sorted(day for _, day in dated if day)
     if not days:
         return ()
+    first = [side for side, day in dated if day == days[0]]
     return tuple(
         side.report.id
         for side, day in dated
-        if day and (date.fromisoformat(day) - date.fromisoformat(days[0])).days >= RECYCLED_AFTER
+        if (days_apart(days[0], day) or 0) >= RECYCLED_AFTER
+        and any(longest_shared_run(side.quoted, old.quoted) >= QUOTED_RUN for old in first)
     )
 
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from sayso.comparison.features import Pair, measure
 from sayso.comparison.judge import RELATIONS, Judge, Numbers
+from sayso.comparison.rulings import ruled_in, ruled_out
 from sayso.comparison.sides import Side
-from sayso.comparison.statements import ruled_in, ruled_out
 from sayso.records import Judgement, Verdict
 
 SAME: Final = RELATIONS.index("same_statement")
