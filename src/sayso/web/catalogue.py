@@ -22,7 +22,7 @@ from sayso.records import (
 )
 from sayso.text import sentences
 from sayso.web.detail import Detail, detail_for
-from sayso.web.phrases import CONTESTS
+from sayso.web.phrases import CONTESTS, ENTITY_KINDS
 
 Row = TypeVar("Row")
 
@@ -32,7 +32,8 @@ class Catalogue:
     """Every record under its identifier, and the records that belong to it.
 
     ``statements`` stand in the order of the report: contested ones, then those with most
-    origins and outlets, then by date; ``numbers`` counts them from 1 in that order.
+    origins and outlets, then by date; ``numbers`` counts them from 1 in that order.  ``names`` are those of the
+    entities, told apart where several bear the same.
     """
 
     contents: Contents
@@ -40,6 +41,7 @@ class Catalogue:
     articles: Mapping[str, Article]
     sentences: Mapping[str, tuple[Span, ...]]
     entities: Mapping[str, Entity]
+    names: Mapping[str, str]
     reports: Mapping[str, Report]
     reports_in: Mapping[str, tuple[Report, ...]]
     figures: Mapping[str, Figure]
@@ -75,6 +77,20 @@ def _by_both_ends(rows: Iterable[Row], ends: Callable[[Row], tuple[str, str]]) -
     return {end: tuple(members) for end, members in found.items()}
 
 
+def _told_apart(entities: Iterable[Entity]) -> dict[str, str]:
+    """Return each entity's name, with its kind, and if need be a count, where others bear the same."""
+    names: dict[str, str] = {}
+    for name, bearers in _grouped(entities, lambda entity: entity.name).items():
+        if len(bearers) == 1:
+            names[bearers[0].id] = name
+            continue
+        for alike in _grouped(bearers, lambda entity: entity.kind).values():
+            for place, entity in enumerate(alike, start=1):
+                kind = ENTITY_KINDS[entity.kind]
+                names[entity.id] = f"{name} ({kind})" if len(alike) == 1 else f"{name} ({kind} {place})"
+    return names
+
+
 def _ordered(contents: Contents) -> list[Statement]:
     contested = {end for link in contents.links if link.relation in CONTESTS for end in (link.a, link.b)}
 
@@ -94,6 +110,7 @@ def catalogue_of(contents: Contents) -> Catalogue:
         articles={article.id: article for article in contents.articles},
         sentences={article.id: tuple(sentences(article.text)) for article in contents.articles},
         entities={entity.id: entity for entity in contents.entities},
+        names=_told_apart(contents.entities),
         reports={report.id: report for report in contents.reports},
         reports_in=_grouped(contents.reports, lambda report: report.article),
         figures={figure.id: figure for figure in contents.figures},

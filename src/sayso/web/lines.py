@@ -35,7 +35,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement in one line.  ``date`` is in words, ``iso`` as recorded; either may be absent."""
+    """A statement in one line.
+
+    ``date`` is in words, ``iso`` as recorded; where both are absent, ``date_words`` may still hold
+    what the page says ("on Wednesday").
+    """
 
     href: str
     number: int
@@ -46,6 +50,7 @@ class Line:
     target: Party | None
     gist: str
     date: str | None
+    date_words: str | None
     iso: str | None
     reports: int
     origins: int
@@ -78,8 +83,8 @@ def party_of(catalogue: Catalogue, entity: str | None) -> Party | None:
     """Return the party behind an entity's identifier, ``None`` for none."""
     if entity is None:
         return None
-    known = catalogue.entities.get(entity)
-    return Party(known.name, f"#{known.id}", resolved=True) if known else Party(entity, None, resolved=True)
+    known = catalogue.names.get(entity)
+    return Party(entity, None, resolved=True) if known is None else Party(known, f"#{entity}", resolved=True)
 
 
 def source_words(catalogue: Catalogue, report: Report) -> str | None:
@@ -145,6 +150,7 @@ def line_of(catalogue: Catalogue, statement: Statement) -> Line:
         target=party_of(catalogue, catalogue.target_of(statement)),
         gist=shortened(statement.gist, catalogue.detail.gist),
         date=_date_of(statement, reports),
+        date_words=next((report.date_words for report in reports if report.date_words), None),
         iso=statement.said_on,
         reports=len(statement.attributions),
         origins=len(statement.origins),

@@ -51,7 +51,7 @@ def _by_date(line: Line) -> tuple[str, int]:
 def _speaker(catalogue: Catalogue, entity: Entity, said: list[Statement], aimed: list[Statement]) -> SpeakerView:
     return SpeakerView(
         id=entity.id,
-        name=entity.name,
+        name=catalogue.names[entity.id],
         kind=ENTITY_KINDS[entity.kind],
         aliases=tuple(alias for alias in entity.aliases if alias != entity.name),
         statements=tuple(sorted((line_of(catalogue, one) for one in said), key=_by_date)),

@@ -37,7 +37,6 @@ class Totals:
     one_report: int
     origins: int
     contested: int
-    conflicts: int
     figures: int
     recycled: int
 
@@ -92,7 +91,6 @@ def _totals(catalogue: Catalogue) -> Totals:
         one_report=sum(len(statement.attributions) <= 1 for statement in statements),
         origins=len(contents.origins),
         contested=sum(catalogue.contested(statement) for statement in statements),
-        conflicts=sum(link.relation == "conflict" for link in contents.figure_links),
         figures=len(contents.figures),
         recycled=sum(len(statement.recycled) > 0 for statement in statements),
     )
@@ -130,8 +128,7 @@ def shares(statements: Iterable[Statement], catalogue: Catalogue) -> list[Share]
 
 
 def _name(catalogue: Catalogue, entity: str) -> str:
-    known = catalogue.entities.get(entity)
-    return known.name.casefold() if known else entity
+    return catalogue.names.get(entity, entity).casefold()
 
 
 def story_view(catalogue: Catalogue) -> StoryView:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.records import Statement
 from sayso.web.catalogue import Catalogue
 from sayso.web.lines import Party, party_of
 from sayso.web.phrases import MONTHS, short_day
@@ -55,17 +56,26 @@ class Timeline:
     left_out: int
 
 
-def _head(key: str, grain: str) -> str:
-    if grain == "day":
-        return short_day(key)
-    return MONTHS[int(key[5:7]) - 1][:3] if grain == "month" and key[5:7].isdigit() else key
+def _head(key: str) -> str:
+    """Return a column's head: a day, a month or a year, by the length of its key."""
+    if len(key) == 7 and key[5:7].isdigit():
+        return MONTHS[(int(key[5:7]) - 1) % 12][:3]
+    return short_day(key) if len(key) == 10 else key
+
+
+def _key(catalogue: Catalogue, statement: Statement, length: int) -> str:
+    """Return the day of a statement, no finer than known and than the columns; empty where unknown."""
+    known = [catalogue.reports[name] for name in statement.attributions if name in catalogue.reports]
+    precisions = {report.said_precision for report in known if report.said_on == statement.said_on}
+    finest = 10 if not precisions & {"month", "year"} else 7 if "month" in precisions else 4
+    return (statement.said_on or "")[: min(length, finest)]
 
 
 def _columns(keys: list[str], grain: str) -> tuple[Column, ...]:
     found: list[Column] = []
     for place, key in enumerate(keys):
         new_year = grain != "year" and (place == 0 or keys[place - 1][:4] != key[:4])
-        found.append(Column(key, _head(key, grain), key[:4] if new_year else None))
+        found.append(Column(key, _head(key), key[:4] if new_year and len(key) > 4 else None))
     return tuple(found)
 
 
@@ -81,13 +91,13 @@ def timeline(catalogue: Catalogue) -> Timeline:
     told = [one for one in catalogue.statements.values() if one.speaker is not None]
     dated = [one for one in told if one.said_on is not None]
     length, grain = next(
-        ((cut, name) for cut, name in _GRAINS if len({(one.said_on or "")[:cut] for one in dated}) <= COLUMNS),
+        ((cut, name) for cut, name in _GRAINS if len({_key(catalogue, one, cut) for one in dated}) <= COLUMNS),
         _GRAINS[-1],
     )
-    keys = sorted({(one.said_on or "")[:length] for one in dated})[-COLUMNS:]
+    keys = sorted({_key(catalogue, one, length) for one in dated})[-COLUMNS:]
     cells: dict[tuple[str, str], list[str]] = {}
     for one in told:
-        cells.setdefault((one.speaker or "", (one.said_on or "")[:length]), []).append(one.id)
+        cells.setdefault((one.speaker or "", _key(catalogue, one, length)), []).append(one.id)
     spoke = Counter(one.speaker or "" for one in dated)
     speakers = sorted(spoke, key=lambda name: (-spoke[name], name))
     largest = max((len(found) for found in cells.values()), default=1)
@@ -98,7 +108,7 @@ def timeline(catalogue: Catalogue) -> Timeline:
         rows=rows,
         more_speakers=max(0, len(speakers) - ROWS),
         undated=sum(one.said_on is None for one in catalogue.statements.values()),
-        left_out=sum((one.said_on or "")[:length] not in keys for one in dated),
+        left_out=sum(_key(catalogue, one, length) not in keys for one in dated),
     )
 
 
