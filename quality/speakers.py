@@ -45,11 +45,13 @@ def run(options: Options) -> dict[str, object]:
         raise SystemExit("speakers: the texts are needed. Name their folder with --articles")
     lines = [json.loads(line) for line in options.data.read_text(encoding="utf-8").splitlines()]
     documents = [read_document(options.articles, name) for name in sorted({line["doc"] for line in lines})]
-    started = time.perf_counter()
+    started = time.process_time()
     given = [_answers(document, document.gold) for document in documents]
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     result = _scored(options, [line for part in given for line in part])
-    own = _scored(options, [line for document in documents for line in _answers(document, document.tagged.attributions)])
+    own = _scored(
+        options, [line for document in documents for line in _answers(document, document.tagged.attributions)]
+    )
     words = sum(len(document.article.text.split()) for document in documents)
     return {**result, "own_spans": own, "words_per_second": round(words / seconds)}
 
@@ -59,7 +61,10 @@ def _scored(options: Options, lines: Sequence[Line]) -> dict[str, object]:
         path = Path(folder) / "predicted.jsonl"
         path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
         printed = StringIO()
-        with mock.patch("sys.argv", ["score_speakers", str(options.data), str(path), "--json"]), redirect_stdout(printed):
+        with (
+            mock.patch("sys.argv", ["score_speakers", str(options.data), str(path), "--json"]),
+            redirect_stdout(printed),
+        ):
             options.scorer("speakers").main()
     result: dict[str, object] = json.loads(printed.getvalue())
     return result

@@ -18,32 +18,39 @@ from sayso.resolution.layout import Layout
 
 _WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _DAY_PART = r"(?: (?:morning|afternoon|evening|night))?"
+_ON = r"(?:[Oo]n |[Ll]ate |[Ee]arly )?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_PART_OF = r"(?:[Ee]arly |[Ll]ate |[Mm]id-)"
+_COUNT = r"(?P<count>\d{1,4}|one|two|three|four|five|six|several|a few)"
+_WEEKEND = r"\b(?:[Ll]ast|[Oo]ver the|[Pp]ast) weekend\b"
 _MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _PATTERNS: Final = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("day", rf"\b(?:[Oo]n |[Ll]ate |[Ee]arly )?(?:{_WEEKDAY},? )?(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|:)(?:,? (?P<year>\d{{4}}))?"),
-        ("day", rf"\b(?:[Oo]n )?(?:{_WEEKDAY},? )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{_MONTH})(?:,? (?P<year>\d{{4}}))?\b"),
+        ("day", rf"\b{_ON}(?:{_WEEKDAY},? )?{_MONTH} {_DAY}(?!\d|:)(?:,? {_YEAR})?"),
+        ("day", rf"\b{_ON}(?:{_WEEKDAY},? )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?\b"),
         ("last weekday", rf"\b(?:[Oo]n )?[Ll]ast (?P<weekday>{_WEEKDAY}){_DAY_PART}"),
         ("next", rf"\b(?:[Oo]n )?(?:next|this coming|the following) (?:{_WEEKDAY}|week|month|year)"),
         ("weekday", rf"\b(?:[Oo]n |[Ll]ate |[Ee]arly |[Ee]arlier )?(?:on )?(?P<weekday>{_WEEKDAY}){_DAY_PART}"),
         ("today", r"\b(?:[Ee]arlier |[Ll]ater )?[Tt]oday\b|\b[Tt]his (?:morning|afternoon|evening)\b|\b[Tt]onight\b"),
         ("yesterday", r"\b[Yy]esterday(?: (?:morning|afternoon|evening))?\b|\b[Ll]ast night\b"),
         ("last week", r"\b(?:[Ee]arlier |[Ll]ate )?[Ll]ast week\b"),
-        ("this week", r"\b(?:[Ee]arlier |[Ll]ater )?[Tt]his (?:past )?(?:week|weekend)\b|\b(?:[Ll]ast|[Oo]ver the|[Pp]ast) weekend\b"),
+        ("this week", r"\b(?:[Ee]arlier |[Ll]ater )?[Tt]his (?:past )?(?:week|weekend)\b|" + _WEEKEND),
         ("last month", r"\b[Ll]ast month\b"),
         ("this month", r"\b(?:[Ee]arlier |just )?[Tt]his month\b"),
         ("last year", r"\b[Ll]ast year\b"),
-        ("month", rf"\b(?:[Ii]n |[Ll]ast |[Ee]arly |[Ll]ate |[Ss]ince )(?:early |late |mid-)?(?P<month>{_MONTH})(?: (?:of )?(?P<year>\d{{4}}))?(?! \d)\b"),
-        ("day before", r"\b(?:[Aa]|[Oo]ne) day (?:earlier|before|after|later)\b|\b[Tt]he (?:previous|next|following) day\b"),
-        ("ago", r"\b(?P<count>\d+|one|two|three|four|five|six|several|a few) (?P<unit>days|weeks|months|years) (?:ago|earlier|before)\b"),
+        ("month", rf"\b(?:[Ii]n |[Ll]ast |{_PART_OF}|[Ss]ince ){_PART_OF}?{_MONTH}(?: (?:of )?{_YEAR})?(?! \d)\b"),
+        ("day before", r"\b(?:[Aa]|[Oo]ne) day (?:earlier|before|after|later)\b|\b[Tt]he (?:previous|next) day\b"),
+        ("ago", rf"\b{_COUNT} (?P<unit>days|weeks|months|years) (?:ago|earlier|before)\b"),
         ("recent", r"\b[Oo]ver the (?:previous|past|last) \d+ (?:hours|days)\b"),
     )
 )  # fmt: skip
@@ -111,7 +118,7 @@ def _dates_another(text: str, span: Span) -> bool:
 
 
 def anchored(name: str, match: re.Match[str], published: str | None) -> Dated | None:
-    """Return the date that a matched expression means in an article of the day ``published``."""
+    """Return the date that a matched expression means in an article of the day ``published``, if it means one."""
     words = match.group().strip()
     if name == "next":
         return None
@@ -153,35 +160,28 @@ def _calendar(match: re.Match[str], today: date | None, words: str) -> Dated | N
 
 
 def _relative(name: str, match: re.Match[str], today: date, words: str) -> Dated:
+    """Return the date of an expression that counts from the day of publication."""
+    monday, first = today - timedelta(days=today.weekday()), today.replace(day=1)
+    weekend_gone = "weekend" in words and today.weekday() < 5
+    told: dict[str, tuple[date, Precision]] = {
+        "today": (today, "day"),
+        "yesterday": (today - timedelta(days=1), "day"),
+        "this week": (monday - timedelta(days=7 * weekend_gone), "week"),
+        "last week": (monday - timedelta(days=7), "week"),
+        "this month": (first, "month"),
+        "last month": ((first - timedelta(days=1)).replace(day=1), "month"),
+        "last year": (date(today.year - 1, 1, 1), "year"),
+    }
     if name in {"weekday", "last weekday"}:
         back = (today.weekday() - _WEEKDAYS.index(match.group("weekday").lower())) % 7
-        return Dated((today - timedelta(days=back or (7 if name == "last weekday" else 0))).isoformat(), "day", words)
-    if name in {"today", "yesterday"}:
-        return Dated((today - timedelta(days=int(name == "yesterday"))).isoformat(), "day", words)
-    monday = today - timedelta(days=today.weekday())
-    if name == "last week":
-        return Dated((monday - timedelta(days=7)).isoformat(), "week", words)
-    if name == "this week":
-        return Dated(
-            (monday - timedelta(days=7 if "weekend" in words and today.weekday() < 5 else 0)).isoformat(), "week", words
-        )
-    first = today.replace(day=1)
-    if name == "this month":
-        return Dated(first.isoformat(), "month", words)
-    if name == "last month":
-        return Dated((first - timedelta(days=1)).replace(day=1).isoformat(), "month", words)
-    if name == "last year":
-        return Dated(date(today.year - 1, 1, 1).isoformat(), "year", words)
-    if name == "ago":
-        return _ago(match, today, words)
-    return Dated(None, None, words)
+        told[name] = (today - timedelta(days=back or 7 * (name == "last weekday")), "day")
+    count = _count(match) if name == "ago" and match.group("unit") == "days" else None
+    if count is not None:
+        told[name] = (today - timedelta(days=count), "day")
+    on, precision = told.get(name, (None, None))
+    return Dated(on.isoformat() if on else None, precision, words)
 
 
-def _ago(match: re.Match[str], today: date, words: str) -> Dated:
-    count = _NUMBERS.get(match.group("count")) or (
-        int(match.group("count")) if match.group("count").isdigit() else None
-    )
-    unit = match.group("unit")
-    if count is None or count > 10_000 or unit != "days":
-        return Dated(None, None, words)
-    return Dated((today - timedelta(days=count)).isoformat(), "day", words)
+def _count(match: re.Match[str]) -> int | None:
+    text = match.group("count")
+    return _NUMBERS.get(text) or (int(text) if text.isdigit() else None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.records import Span
-from sayso.resolution.parties import Party
+from sayso.resolution.party import Party
 
 Place = Literal["source", "subject", "other"]
 

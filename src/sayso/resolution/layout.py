@@ -44,8 +44,7 @@ class Layout:
 
     def word_at(self, place: int) -> int:
         """Return the index of the first word that starts at or after ``place``."""
-        at = bisect_right(self.starts, place - 1)
-        return at
+        return bisect_right(self.starts, place - 1)
 
     def words_in(self, span: Span) -> tuple[Word, ...]:
         """Return the words that start inside ``span``."""

@@ -11,7 +11,7 @@ from sayso.records import Article, Entity, EntityKind, Mention, Report, Resoluti
 from sayso.resolution.gazetteer import known
 from sayso.resolution.lexicon import head_kind
 from sayso.resolution.page import PageResolution, Said
-from sayso.resolution.parties import Party
+from sayso.resolution.party import Party
 from sayso.resolution.roles import Role, fits
 from sayso.resolution.spelling import close_spelling, fold, name_words, skeleton
 
@@ -115,7 +115,7 @@ def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _join_surnames(parties: dict[_At, Party], groups: _Groups) -> None:
-    """A surname alone joins the one full name that bears it, when only one bears it anywhere."""
+    """Join a surname alone to the one full name that bears it, when only one bears it anywhere."""
     bearers: dict[str, set[_At]] = defaultdict(set)
     for at, party in parties.items():
         if party.kind == "person" and party.named:
@@ -139,7 +139,7 @@ def _join_surnames(parties: dict[_At, Party], groups: _Groups) -> None:
 
 
 def _join_offices(parties: dict[_At, Party], groups: _Groups) -> None:
-    """A person described by office and country is the one named person who holds that very office there."""
+    """Join a person described by office and country to the one named person who holds that very office there."""
     holders: dict[tuple[str, str], list[tuple[Role, _At]]] = defaultdict(list)
     for at, party in sorted(parties.items()):
         if party.kind == "person" and party.named:

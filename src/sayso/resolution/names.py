@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -77,3 +78,16 @@ def _modifies(layout: Layout, span: Span) -> bool:
         return False
     possessive = layout.words[after - 1].possessive if after else False
     return head_kind(layout.words[after].lower) is not None and not possessive
+
+
+def shown(name: Naming) -> str:
+    """Return the form of a name as it is shown: without quotation marks, a state by its own name, no shouting."""
+    text = re.sub(r"(?:['’]s|['’])$", "", name.text)
+    if text.isupper() and len(text) > 4 and not name.known and name.kind == "person":
+        text = text.title()
+    return name.known.name if name.known and name.known.how in {"adjective", "seat"} else _bare(text)
+
+
+def _bare(text: str) -> str:
+    bare = text.strip(" ,;:\"“”‘’'()[]")
+    return (bare if "." in bare[:-1] else bare.rstrip(".")) or text

@@ -8,7 +8,7 @@ from typing import Final
 from sayso.records import EntityKind
 from sayso.resolution.gazetteer import adjective_of, country_of
 from sayso.resolution.lexicon import gender_of_word, head_kind, singular, words_of
-from sayso.resolution.parties import Party
+from sayso.resolution.party import Party
 from sayso.resolution.phrases import phrase_before
 from sayso.resolution.pronouns import Choice, choose
 from sayso.resolution.roles import Role, fits, role_of

@@ -11,9 +11,10 @@ from sayso.records import Act, Article, Attribution, Span, Tagging
 from sayso.resolution.acts import Voice, act_of
 from sayso.resolution.dates import LOOSE, Dated, date_near
 from sayso.resolution.layout import Layout, lay_out
-from sayso.resolution.lexicon import singular
+from sayso.resolution.lexicon import singular, words_of
 from sayso.resolution.names import Naming, find_names
-from sayso.resolution.parties import Party, gather_parties
+from sayso.resolution.parties import gather_parties
+from sayso.resolution.party import Party
 from sayso.resolution.relay import relays
 from sayso.resolution.renamings import join_renamed
 from sayso.resolution.speakers import Spoken, find_speakers
@@ -21,9 +22,7 @@ from sayso.resolution.targets import target_of
 
 _CARRIED: Final = 1  # paragraphs
 _OBJECTED: Final[frozenset[Act]] = frozenset({"accuse", "praise", "demand", "ask", "warn", "request"})
-_SPOKEN: Final = frozenset(
-    {"statement", "letter", "speech", "message", "tweet", "email", "post", "communique", "petition"}
-)
+_SPOKEN: Final = words_of("statement letter speech message tweet email post communique petition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _said(
 
 
 def _words_said(layout: Layout, attribution: Attribution, act: Act) -> Sequence[Span]:
-    """The content, in which no date of speaking stands; but "grilled the banker on Tuesday" swallows its own date."""
+    """Return the spans in which no date of speaking stands; "grilled the banker on Tuesday" swallows its own date."""
     content = attribution.content
     if act not in _OBJECTED or attribution.kind == "direct" or not content:
         return content
@@ -138,7 +137,7 @@ def _words_said(layout: Layout, attribution: Attribution, act: Act) -> Sequence[
 
 
 def _nearby(layout: Layout, attribution: Attribution, whose: dict[Span, Party], names: Sequence[Naming]) -> list[Span]:
-    """The names from the start of the cue's sentence to the end of the content."""
+    """Return the names from the start of the cue's sentence to the end of the content."""
     spans = [*attribution.cue, *attribution.content]
     if not spans or not layout.sentences:
         return []

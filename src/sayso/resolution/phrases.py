@@ -6,7 +6,7 @@ from typing import Final
 
 from sayso.records import Span
 from sayso.resolution.layout import Layout, Word
-from sayso.resolution.lexicon import DETERMINERS, FUNCTION_WORDS, head_kind
+from sayso.resolution.lexicon import DETERMINERS, FUNCTION_WORDS, head_kind, words_of
 from sayso.resolution.sources import Source
 
 _REACH: Final = 400  # words looked back over for the first naming of a document
@@ -23,7 +23,7 @@ _ALIKE: Final = tuple(
         "statement communique release",
     )
 )
-_QUANTITIES: Final = frozenset(["one", "two", "three", "four", "five", "six", "many", "few", "several", "most", "other"])
+_QUANTITIES: Final = words_of("one two three four five six many few several most other")
 _BEHIND: Final = frozenset(["by", "from", "of", "in", "to"])
 
 
@@ -44,7 +44,7 @@ def phrase_before(layout: Layout, head: str, place: int) -> str | None:
 
 
 def _start(layout: Layout, at: int) -> int:
-    """The index of the first word of the phrase whose head is at ``at``, its article left out."""
+    """Return the index of the first word of the phrase whose head is at ``at``, its article left out."""
     start = at
     while start > 0 and at - start < 6:
         word, following = layout.words[start - 1], layout.words[start]
@@ -67,7 +67,7 @@ def _narrows(word: Word) -> bool:
 
 
 def _end(layout: Layout, at: int) -> int:
-    """The index behind the last word of a short "by", "from" or "of" phrase after the head."""
+    """Return the index behind the last word of a short "by", "from" or "of" phrase after the head."""
     end = at + 1
     words = layout.words
     if (

@@ -15,7 +15,7 @@ from sayso.records import Span
 from sayso.resolution.history import Event, History
 from sayso.resolution.layout import Layout
 from sayso.resolution.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, Gender
-from sayso.resolution.parties import Party
+from sayso.resolution.party import Party
 
 REACH: Final = 2500  # characters looked back on: some ten paragraphs of news
 SAME_SENTENCE: Final = 2.0
@@ -64,7 +64,7 @@ def may_mean(pronoun: str, party: Party) -> bool:
     return party.person or party.plural
 
 
-def choose(
+def choose(  # noqa: PLR0913 - the two that are optional narrow the candidates
     layout: Layout,
     history: History,
     parties: Sequence[Party],

@@ -8,17 +8,18 @@ from typing import Final
 
 from sayso.records import Span
 from sayso.resolution.layout import Layout
-from sayso.resolution.parties import Party
+from sayso.resolution.party import Party
 
-_TITLE = r"(?:the |state |news agency |newspaper |broadcaster |television |TV |channel |radio |website |Britain[’']s |[A-Z]\w+[’']s |[a-z]+ )*"
+_TITLE = r"(?:[A-Za-z]\w*(?:[’']s)? ){0,4}"  # "the state news agency", "Arcadia's"
 _RELAYS: Final = re.compile(
     rf"(?:\b(?:told|citing|cited|quoting|quoted by|as reported by|carried by|published (?:by|in)|speaking to|spoke to|"
-    rf"(?:in |during )?an? (?:\w+ ){{0,2}}(?:interview|conversation) (?:with|to|on)|interview with|according to|reported by|"
+    rf"(?:in |during )?an? (?:\w+ ){{0,2}}(?:interview|conversation) (?:with|to|on)|interview with|according to|"
+    rf"reported by|"
     rf"wrote in|writing in|wrote on|on|in a (?:tweet|post|statement) (?:on|to|carried by)))\s+{_TITLE}$"
 )
 _MEDIA: Final = re.compile(
-    r"(?:News|Times|Post|Journal|Press|Agency|Radio|TV|Television|Daily|Herald|Tribune|Guardian|Telegraph|Mail|Twitter|Facebook|"
-    r"Reuters|Agence|Broadcasting|Network|Magazine|Today|Chronicle|Observer|Gazette|Review|Wire|Media)\b|^[A-Z]{2,5}$"
+    r"(?:News|Times|Post|Journal|Press|Agency|Radio|TV|Television|Daily|Herald|Tribune|Guardian|Telegraph|Mail|Twitter|"
+    r"Facebook|Reuters|Agence|Broadcasting|Network|Magazine|Today|Chronicle|Observer|Gazette|Review|Wire|Media)\b|^[A-Z]{2,5}$"
 )
 
 

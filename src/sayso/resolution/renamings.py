@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from sayso.records import Span
 from sayso.resolution.layout import Layout
 from sayso.resolution.names import Naming
-from sayso.resolution.parties import Party
+from sayso.resolution.party import Party
 
 _RENAMED: Final = re.compile(
     r"[\s,(–—-]*(?:(?:which|who|that|has|have|had|was|is|been|were|since|also|later|recently|now|then|once|previously|formerly|"
@@ -22,7 +23,7 @@ _RENAMED: Final = re.compile(
 
 def join_renamed(layout: Layout, names: Sequence[Naming], whose: dict[Span, Party]) -> None:
     """Make one party of two names that the page says are names of one body; people are left alone."""
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         first, second = whose.get(one.span), whose.get(other.span)
         if first is None or second is None or first is second:
             continue

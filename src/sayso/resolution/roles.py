@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.resolution.gazetteer import country_of, known
-from sayso.resolution.lexicon import FUNCTION_WORDS, HONORIFICS, Gender, gender_of_word, head_kind, singular
+from sayso.resolution.lexicon import FUNCTION_WORDS, HONORIFICS, Gender, gender_of_word, head_kind, singular, words_of
 from sayso.resolution.spelling import fold
 
 _SHORT: Final = {
@@ -17,31 +17,18 @@ _SHORT: Final = {
 }  # fmt: skip
 # What a general word may stand for; taken from the ordinary meaning of the words.
 _WIDER: Final[dict[str, frozenset[str]]] = {
-    "lawmaker": frozenset(
-        {
-            "senator",
-            "representative",
-            "congressman",
-            "congresswoman",
-            "mp",
-            "deputy",
-            "legislator",
-            "member",
-            "democrat",
-            "republican",
-        }
+    "lawmaker": words_of(
+        "senator representative congressman congresswoman mp deputy legislator member democrat republican"
     ),
-    "legislator": frozenset({"senator", "representative", "congressman", "congresswoman", "mp", "deputy", "lawmaker"}),
+    "legislator": words_of("senator representative congressman congresswoman mp deputy lawmaker"),
     "congressman": frozenset({"representative"}),
     "congresswoman": frozenset({"representative"}),
     "diplomat": frozenset({"minister", "ambassador", "envoy", "secretary"}),
     "envoy": frozenset({"ambassador", "diplomat"}),
-    "leader": frozenset({"president", "premier", "minister", "chancellor", "chief", "head", "chairman", "king"}),
-    "official": frozenset(
-        {"minister", "secretary", "director", "spokesman", "spokeswoman", "commissioner", "administrator", "adviser"}
-    ),
+    "leader": words_of("president premier minister chancellor chief head chairman king"),
+    "official": words_of("minister secretary director spokesman spokeswoman commissioner administrator adviser"),
     "spokesperson": frozenset({"spokesman", "spokeswoman"}),
-    "chief": frozenset({"head", "director", "executive", "general", "leader", "secretary"}),
+    "chief": words_of("head director executive general leader secretary"),
     "head": frozenset({"chief", "director", "leader", "chairman"}),
     "executive": frozenset({"ceo", "chief"}),
     "ceo": frozenset({"executive"}),

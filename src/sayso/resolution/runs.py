@@ -1,4 +1,4 @@
-"""Speakers told by the passages beside: at the end of a run of quotations, in the lines below, in the quotation before."""
+"""Speakers told by the passages beside: the end of a run of quotations, the lines below, the words before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.resolution.lexicon import words_of
-from sayso.resolution.parties import Party
+from sayso.resolution.party import Party
 from sayso.resolution.pronouns import Choice, may_mean, pronoun_gender
 from sayso.resolution.roles import fits, role_of
 from sayso.resolution.scene import Scene

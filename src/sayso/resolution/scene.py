@@ -10,7 +10,7 @@ from sayso.resolution.history import History
 from sayso.resolution.layout import Layout
 from sayso.resolution.lexicon import singular
 from sayso.resolution.names import Naming
-from sayso.resolution.parties import Party
+from sayso.resolution.party import Party
 from sayso.resolution.pronouns import Choice
 from sayso.resolution.roles import Role, heads_meant
 from sayso.resolution.sources import NamesAt, Source, read_source
@@ -66,7 +66,7 @@ class Scene:
         return spans[0].start if spans else 0
 
     def add(self, party: Party) -> Party:
-        """Number a new party of the page, and return it."""
+        """Return a new party of the page, numbered."""
         party.number = len(self.parties)
         self.parties.append(party)
         return party

@@ -10,77 +10,23 @@ from typing import Final, Literal
 
 from sayso.records import Span
 from sayso.resolution.layout import Layout, Word
-from sayso.resolution.lexicon import DEFINITE, DETERMINERS, PRONOUNS, RELATIVE, HeadKind, head_kind
+from sayso.resolution.lexicon import DEFINITE, DETERMINERS, PRONOUNS, RELATIVE, HeadKind, head_kind, words_of
 from sayso.resolution.names import Naming
 
 SourceKind = Literal["name", "names", "nominal", "pronoun", "implicit"]
-_PREPOSITIONS: Final = frozenset(
-    {
-        "of",
-        "in",
-        "for",
-        "at",
-        "on",
-        "from",
-        "with",
-        "to",
-        "by",
-        "like",
-        "including",
-        "as",
-        "about",
-        "against",
-        "among",
-        "within",
-        "near",
-        "between",
-        "behind",
-        "during",
-        "after",
-        "before",
-        "released",
-        "published",
-        "conducted",
-        "representing",
-        "led",
-        "run",
-        "based",
-        "familiar",
-        "close",
-        "speaking",
-        "who",
-        "which",
-        "that",
-        "whose",
-        "there",
-        "here",
-    }
+_PREPOSITIONS: Final = words_of(
+    "of in for at on from with to by like including as about against among within near between behind during "
+    "after before released published conducted representing led run based familiar close speaking who which that "
+    "whose there here"
 )
-_PARTICIPLES: Final = frozenset(
-    ["released", "published", "conducted", "filed", "issued", "written", "posted", "obtained", "representing", "being", "to", "there", "here", "taken", "based", "made", "who"]
+_PARTICIPLES: Final = words_of(
+    "released published conducted filed issued written posted obtained representing being to there here taken "
+    "based made who"
 )
-_LEADING: Final = frozenset(
-    {
-        "from",
-        "by",
-        "to",
-        "according",
-        "in",
-        "as",
-        "for",
-        "of",
-        "with",
-        "via",
-        "per",
-        "and",
-        "but",
-        "even",
-        "not",
-        "so-called",
-    }
-)
-_ONE_OF: Final = frozenset(["a", "an", "one", "another", "every", "each", "no", "some"])  # "one Republican" is no party
-_POSSESSIVES: Final = frozenset({"his", "her", "their", "its", "our", "my", "your", "whose"})
+_WIDEST: Final = 200  # characters from the first to the last piece of a source in pieces
+_LEADING: Final = words_of("from by to according in as for of with via per and but even not so-called")
+_ONE_OF: Final = words_of("a an one another every each no some")  # "one Republican" is no party
+_POSSESSIVES: Final = words_of("his her their its our my your whose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,43 +67,48 @@ def read_source(layout: Layout, spans: Sequence[Span], names: NamesAt) -> Source
     """Return the reading of the source that ``spans`` mark (implicit when there is none)."""
     if not spans:
         return Source("implicit", None)
-    whole = Span(spans[0].start, spans[-1].end) if len(spans) > 1 and spans[-1].end - spans[0].start < 200 else spans[0]
-    words = list(layout.words_in(whole))
-    breaks = [at for at in range(1, len(words)) if "\n" in layout.text[words[at - 1].span.end : words[at].span.start]]
-    words = words[breaks[-1] :] if breaks else words  # a source does not run over the end of a paragraph
-    while len(words) > 1 and words[0].lower in _LEADING:
-        words.pop(0)
+    words = _words_of_source(layout, spans)
     if not words:
         return Source("implicit", None)
-    whole = Span(words[0].span.start, whole.end)
     first = words[0].lower
-    shouted = len(words[0].text) > 1 and words[0].text.isupper() and len(words) > 1  # "US officials", not "us"
-    if (
-        first in PRONOUNS
-        and not shouted
-        and (first not in _POSSESSIVES or len(words) == 1)
-        and (first != "that" or len(words) == 1)
-    ):
-        if first not in {"this", "these", "those", "some", "many"}:
-            return Source("pronoun", words[0].span, words[0].text, first)
+    if _is_pronoun(words):
+        return Source("pronoun", words[0].span, words[0].text, first)
+    whole = Span(words[0].span.start, max(words[-1].span.end, spans[0].end))
     segment = _first_segment(layout, words)
     inside = [name for name in names.inside(whole) if not _bracketed(layout, name.span, whole)]
     several = _coordinated(layout, inside, whole)
     if len(several) > 1:
         return Source("names", whole, whole.of(layout.text), names=tuple(several))
-    speaking = _speaking_name(layout, segment, inside)
+    speaking = _speaking_name(layout, segment, inside) or _named_in_front(layout, words[0], names)
     if speaking is not None:
-        return Source(
-            "name", speaking.span, speaking.text, names=(speaking,), words=tuple(word.text for word in segment)
-        )
-    named = _named_in_front(layout, words[0], names)
-    if named is not None:
-        return Source("name", named.span, named.text, names=(named,), words=tuple(word.text for word in segment))
+        said_of = tuple(word.text for word in segment)
+        return Source("name", speaking.span, speaking.text, names=(speaking,), words=said_of)
     return _nominal(layout, words, segment, inside, whole)
 
 
+def _words_of_source(layout: Layout, spans: Sequence[Span]) -> list[Word]:
+    """Return the words of a source, without a preposition in front and within one paragraph."""
+    near = len(spans) > 1 and spans[-1].end - spans[0].start < _WIDEST
+    words = list(layout.words_in(Span(spans[0].start, spans[-1].end) if near else spans[0]))
+    for at in range(len(words) - 1, 0, -1):
+        if "\n" in layout.text[words[at - 1].span.end : words[at].span.start]:
+            words = words[at:]
+            break
+    while len(words) > 1 and words[0].lower in _LEADING:
+        words.pop(0)
+    return words
+
+
+def _is_pronoun(words: Sequence[Word]) -> bool:
+    first = words[0].lower
+    if len(words) == 1:
+        return first in PRONOUNS
+    shouted = len(words[0].text) > 1 and words[0].text.isupper()  # "US officials", not "us"
+    return first in PRONOUNS - _POSSESSIVES - {"that"} and not shouted
+
+
 def _named_in_front(layout: Layout, first: Word, names: NamesAt) -> Naming | None:
-    """The person named right before a source that is but the apposition: "Ann Poe, | the envoy for Arcadia"."""
+    """Return the person named right before a source that is but the apposition: "Ann Poe, | the envoy"."""
     if first.lower not in {"the", "a", "an"}:
         return None
     before = names.inside(Span(max(0, first.span.start - 60), first.span.start))
@@ -172,7 +123,7 @@ def _bracketed(layout: Layout, span: Span, whole: Span) -> bool:
 
 
 def _first_segment(layout: Layout, words: Sequence[Word]) -> list[Word]:
-    """The words up to the first comma, bracket, dash or relative pronoun."""
+    """Return the words up to the first comma, bracket, dash or relative pronoun."""
     segment = [words[0]]
     for word in words[1:]:
         if _bracketed(layout, word.span, Span(words[0].span.start, word.span.end)):
@@ -186,7 +137,7 @@ def _first_segment(layout: Layout, words: Sequence[Word]) -> list[Word]:
 
 
 def _coordinated(layout: Layout, inside: list[Naming], whole: Span) -> list[Naming]:
-    """The names of "A, B and C", or none when the names are not joined so."""
+    """Return the names of "A, B and C", or none when the names are not joined so."""
     people = [name for name in inside if name.kind == "person" and not name.modifies]
     people = (
         people
@@ -214,7 +165,7 @@ def _coordinated(layout: Layout, inside: list[Naming], whole: Span) -> list[Nami
 
 
 def _speaking_name(layout: Layout, segment: Sequence[Word], inside: Sequence[Naming]) -> Naming | None:
-    """The name that ends the first segment, not hanging on a preposition, nor followed by a noun."""
+    """Return the name that ends the first segment, not hanging on a preposition, nor followed by a noun."""
     end = segment[-1].span.end
     for name in reversed(inside):
         if name.span.end < end - 1 or name.span.start > segment[-1].span.start:
@@ -262,7 +213,7 @@ def _nominal(layout: Layout, words: list[Word], segment: list[Word], inside: lis
 
 
 def _apposed(layout: Layout, segment: Sequence[Word], inside: Sequence[Naming], head: str) -> Naming | None:
-    """The person named right behind a role: "Apple's chief executive, Tim Cook"."""
+    """Return the person named right behind a role: "Apple's chief executive, Tim Cook"."""
     if head_kind(head) != "person":
         return None
     for name in inside:

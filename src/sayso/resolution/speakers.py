@@ -14,7 +14,7 @@ from sayso.resolution.layout import Layout
 from sayso.resolution.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, RELATIVE, words_of
 from sayso.resolution.names import Naming
 from sayso.resolution.nominals import nominal_meant
-from sayso.resolution.parties import Party
+from sayso.resolution.party import Party
 from sayso.resolution.phrases import antecedent
 from sayso.resolution.pronouns import Choice, choose
 from sayso.resolution.runs import carry_on, fill_lead, look_ahead

@@ -17,6 +17,7 @@ _RULES = tuple(
         (r"iy|ij|yi|ii|ee", "i"), (r"y", "i"), (r"(.)\1+", r"\1"), (r"[aeo]h$", "a"),
     )
 )  # fmt: skip
+_POSSESSIVE = re.compile(r"'s?$")
 _ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|an|ar|at|ad|az)[-\s’']+(?=\w{3})", re.IGNORECASE)
 
 
@@ -51,13 +52,9 @@ def name_words(text: str) -> tuple[str, ...]:
     >>> name_words("the al-Nusra Front")
     ('nusra', 'front')
     """
-    words = []
-    for word in fold(text).split():
-        word = re.sub(r"'s?$", "", word.strip('.,;:()[]"“”'))
-        word = _ARTICLE.sub("", word)
-        if word and word not in {"the", "al", "el"}:
-            words.append(word)
-    return tuple(words)
+    bare = (_POSSESSIVE.sub("", word.strip('.,;:()[]"“”')) for word in fold(text).split())
+    words = (_ARTICLE.sub("", word) for word in bare)
+    return tuple(word for word in words if word and word not in {"the", "al", "el"})
 
 
 def close_spelling(one: str, other: str) -> bool:

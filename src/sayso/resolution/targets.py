@@ -8,7 +8,7 @@ from typing import Final
 
 from sayso.records import Act, Attribution, Span
 from sayso.resolution.layout import Layout
-from sayso.resolution.parties import Party
+from sayso.resolution.party import Party
 
 _ADDRESSED: Final = re.compile(
     r"\b(?:told|telling|tells|asked|asking|asks|urged|urges|urging|thanked|warned|warns|thanks|to|with)\s+[^,.;]{0,50}$"
