@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 from sayso.attribution.joining import Group
 from sayso.attribution.labels import Stretch
 from sayso.attribution.pieces import Numbers, Pieces, cut, frame_of, stops_of
-from sayso.attribution.reading import Decoder, Found, Outputs, read
+from sayso.attribution.reading import Decoder, Outputs, read
 from sayso.attribution.windows import Window, windows
 from training.encoder import Network
 from training.examples import frame
@@ -44,10 +44,8 @@ def gold_of(pieces: Pieces, group: Group) -> Gold:
 def predict(network: Network, text: str, tokenizer: Tokenizer) -> list[Gold]:
     """Return the attributions that the network finds in ``text``."""
     pieces, decoder, ends = cut(text, tokenizer), decoder_of(network), frame_of(tokenizer)
-    found: list[Found] = [
-        read(outputs_of(network, pieces, window, ends), window, decoder)
-        for window in windows(pieces, room=ROOM, context=CONTEXT, stops=stops_of(tokenizer))
-    ]
+    cuts = list(windows(pieces, room=ROOM, context=CONTEXT, stops=stops_of(tokenizer)))
+    found = read([outputs_of(network, pieces, window, ends) for window in cuts], cuts, pieces.marks, decoder)
     return [gold_of(pieces, group) for one in found for group in one.groups]
 
 

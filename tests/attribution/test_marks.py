@@ -23,7 +23,7 @@ def drawn(text: str) -> str:
         ("a ‘b’ c", "..msm.."),
         ("it’s ok", "......."),
         ("“a\n“b”", "md.mdm"),
-        ("“a ‘b’ c”", "mddmsmddm"),
+        ("“a ‘b’ c”", "mddmdmddm"),
     ],
 )
 def test_states(text: str, expected: str) -> None:

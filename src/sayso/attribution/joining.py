@@ -46,11 +46,18 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """How much each vote counts when a cue picks its source; how they were swept is in the card."""
+    """How much each voice counts; how the numbers were swept is in the card.
+
+    ``content_vote`` and ``source_vote`` beside a cue's own vote for its source; ``no_source`` is
+    added to having none; ``cue_evidence`` and ``source_evidence`` are what pointers add, at most,
+    to the label score of a piece that they point at.
+    """
 
     content_vote: float = 1.0
-    source_vote: float = 0.5
+    source_vote: float = 1.0
     no_source: float = 0.0
+    cue_evidence: float = 3.0
+    source_evidence: float = 2.0
 
 
 def buckets(gaps: Numbers) -> Numbers:
@@ -71,31 +78,49 @@ def _log_softmax(scores: Scores) -> Scores:
     return normed
 
 
-def _votes(seeks: Scores, sought: Scores, distances: Scores, stretch: Stretch, columns: Numbers) -> Scores:
-    """Return the mean log probability with which the pieces of ``stretch`` point at ``columns``."""
-    rows = np.arange(stretch.first, stretch.last)
+def _pointing(seeks: Scores, sought: Scores, distances: Scores, voters: Sequence[Stretch], columns: Numbers) -> Scores:
+    """Return (voters, columns): the mean log probability with which a voter's pieces point at each column."""
+    if not voters:
+        return np.zeros((0, len(columns)), dtype=np.float32)
+    rows = np.concatenate([np.arange(voter.first, voter.last) for voter in voters])
     gaps = distances[np.where(columns == 0, NO_SOURCE, buckets(columns - rows[:, None]))]
-    votes: Scores = _log_softmax(seeks[rows] @ sought[columns].T * sought.shape[1] ** -0.5 + gaps).mean(0)
-    return votes
+    logs = _log_softmax(seeks[rows] @ sought[columns].T * sought.shape[1] ** -0.5 + gaps)
+    sizes = np.array([voter.last - voter.first for voter in voters])
+    means: Scores = np.add.reduceat(logs, np.cumsum(sizes) - sizes) / sizes[:, None]
+    return means
 
 
-def _cue_votes(voters: Sequence[Stretch], cues: Sequence[Stretch], joins: Joins) -> Scores:
-    """Return (voters, cues): how strongly each voter points at the beginning of each cue."""
-    columns = np.array([cue.first for cue in cues])
-    votes = [_votes(joins.seeks_cue, joins.is_cue, joins.distances[0], voter, columns) for voter in voters]
-    return np.array(votes, dtype=np.float32).reshape(len(voters), len(cues))
+def _cue_votes(voters: Sequence[Stretch], columns: Numbers, joins: Joins) -> Scores:
+    return _pointing(joins.seeks_cue, joins.is_cue, joins.distances[0], voters, columns)
 
 
-def _source_votes(voters: Sequence[Stretch], sources: Sequence[Stretch], joins: Joins) -> Scores:
-    """Return (voters, 1 + sources): how strongly each voter points at no source, and at each source."""
-    columns = np.array([0, *(source.first for source in sources)])
-    votes = [_votes(joins.seeks_source, joins.is_source, joins.distances[1], voter, columns) for voter in voters]
-    return np.array(votes, dtype=np.float32).reshape(len(voters), 1 + len(sources))
+def _source_votes(voters: Sequence[Stretch], columns: Numbers, joins: Joins) -> Scores:
+    return _pointing(joins.seeks_source, joins.is_source, joins.distances[1], voters, columns)
+
+
+def evidence(found: Sequence[Stretch], joins: Joins, balance: Balance) -> tuple[Scores, Scores]:
+    """Return for each piece how much speaks for its beginning a source, and for its beginning a cue.
+
+    A content that points at a piece where no cue was found says that one was missed there; so do
+    a cue and its content of a source.  Each such voice counts with its probability; together
+    they count no more than one.
+    """
+    columns = np.arange(len(joins.is_cue))
+    contents = [one for one in found if one.kind == CONTENT]
+    seekers = [one for one in found if one.kind != SOURCE]
+    for_cue = np.exp(_cue_votes(contents, columns, joins)).sum(0)
+    for_source = np.exp(_source_votes(seekers, columns, joins)).sum(0)
+    for_source[0] = 0  # that is "no source"
+    return balance.source_evidence * np.minimum(for_source, 1), balance.cue_evidence * np.minimum(for_cue, 1)
+
+
+def _starts(stretches: Sequence[Stretch]) -> Numbers:
+    return np.array([one.first for one in stretches], dtype=np.int64)
 
 
 def _heads(cues: Sequence[Stretch], joins: Joins) -> list[int]:
     """Return for each cue the cue that it is a part of, mostly itself ("is … sure", "told … that")."""
-    chosen = _cue_votes(cues, cues, joins).argmax(1).tolist()
+    chosen = _cue_votes(cues, _starts(cues), joins).argmax(1).tolist()
     return [head if chosen[head] == head else own for own, head in enumerate(chosen)]
 
 
@@ -103,11 +128,12 @@ def _picks(
     cues: Sequence[Stretch], members: _Members, sources: Sequence[Stretch], *, joins: Joins, balance: Balance
 ) -> dict[int, int]:
     """Return for each cue with content the number of its source, counted from 1, or 0 for none."""
-    said_back = _cue_votes(sources, cues, joins)
+    said_back = _cue_votes(sources, _starts(cues), joins)
+    columns = np.concatenate([[0], _starts(sources)])  # piece 0 stands for no source
     picks: dict[int, int] = {}
     for cue, contents in members.items():
-        scores = _source_votes([cues[cue]], sources, joins)[0]
-        scores = scores + balance.content_vote * _source_votes(contents, sources, joins).mean(0)
+        scores = _source_votes([cues[cue]], columns, joins)[0]
+        scores = scores + balance.content_vote * _source_votes(contents, columns, joins).mean(0)
         scores[1:] += balance.source_vote * said_back[:, cue]
         scores[0] += balance.no_source
         picks[cue] = int(scores.argmax())
@@ -127,7 +153,7 @@ def join(found: Sequence[Stretch], joins: Joins, balance: Balance) -> list[Group
         return []
     heads = _heads(cues, joins)
     members: _Members = {}
-    for content, cue in zip(contents, _cue_votes(contents, cues, joins).argmax(1).tolist(), strict=True):
+    for content, cue in zip(contents, _cue_votes(contents, _starts(cues), joins).argmax(1).tolist(), strict=True):
         members.setdefault(heads[cue], []).append(content)
     picks = _picks(cues, members, sources, joins=joins, balance=balance)
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,7 @@ LONGEST_SINGLE: Final = 400
 
 _DOUBLE_OPENING: Final = "“„«‟"
 _DOUBLE_CLOSING: Final = "”»"
+_LINE_ENDS: Final = "\n\r\u2028\u2029"
 _MARKS = re.compile(r"[\"“”„«»‟\n\r\u2028\u2029]")
 # A single mark opens after space or an opening mark and before a word; it closes after a word or a
 # stop and before anything but a word, so that apostrophes inside words never count.
@@ -39,22 +41,34 @@ def quoted(text: str) -> NDArray[np.int64]:
     for match in _SINGLE.finditer(text):
         states[match.start() + 1 : match.end() - 1] = INSIDE_SINGLE
         states[[match.start(), match.end() - 1]] = MARK
+    for start, end in _doubles(text):
+        inside = states[start + 1 : min(end, start + LONGEST_DOUBLE)]
+        inside[inside != MARK] = INSIDE_DOUBLE
+    states[[match.start() for match in _MARKS.finditer(text) if match.group() not in _LINE_ENDS]] = MARK
+    return states
+
+
+def _doubles(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each double quotation opens and where it ends."""
     opened: int | None = None
     for match in _MARKS.finditer(text):
         place, mark = match.start(), match.group()
-        if opened is not None and mark not in _DOUBLE_OPENING:
-            end = min(place, opened + LONGEST_DOUBLE)
-            states[opened + 1 : end][states[opened + 1 : end] != MARK] = INSIDE_DOUBLE
+        if opened is None:
+            opened = None if mark in _DOUBLE_CLOSING + _LINE_ENDS else place
+        elif mark not in _DOUBLE_OPENING or (text[opened] == "„" and mark == "“"):
+            yield opened, place
             opened = None
-            closes = True
-        else:
-            closes = False
-        if mark in "\n\r\u2028\u2029":
-            continue
-        states[place] = MARK
-        if opened is None and mark not in _DOUBLE_CLOSING and not (closes and mark == '"'):
-            opened = place
     if opened is not None:
-        end = min(len(text), opened + LONGEST_DOUBLE)
-        states[opened + 1 : end][states[opened + 1 : end] != MARK] = INSIDE_DOUBLE
-    return states
+        yield opened, len(text)
+
+
+def openings(states: NDArray[np.int64], *, least: int) -> NDArray[np.int64]:
+    """Return the places of marks behind which at least ``least`` states inside double marks follow.
+
+    >>> openings(np.array([0, 3, 1, 1, 3, 0, 3, 1, 3]), least=2).tolist()
+    [1]
+    """
+    places = np.flatnonzero(states == MARK)
+    places = places[places + least < len(states)]
+    inside = states[places[:, None] + np.arange(1, least + 1)] == INSIDE_DOUBLE
+    return places[inside.all(1)]

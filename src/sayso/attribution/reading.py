@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.attribution.joining import Balance, Group, Joins, join
-from sayso.attribution.labels import Scores, Stretch, best_path, constraints, stretches
+from sayso.attribution.joining import Balance, Group, Joins, evidence, join
+from sayso.attribution.labels import FORBIDDEN, Scores, Stretch, best_paths, constraints, stretches
+from sayso.attribution.marks import openings
+from sayso.attribution.pieces import Numbers
 from sayso.attribution.windows import Window
 
-NAME_LABELS = 9
+NAME_LABELS: Final = 9
+BEGINS_SOURCE: Final = 1
+INSIDE_SOURCE: Final = 2
+BEGINS_CUE: Final = 3
+INSIDE_CUE: Final = 4
+# Quotations of fewer pieces may be nicknames or titles inside a source. Neutral on dev from 4 to 8.
+BARRIER: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +70,50 @@ def _placed(stretch: Stretch, window: Window) -> Stretch:
     return Stretch(stretch.first + shift, stretch.last + shift, stretch.kind)
 
 
-def read(outputs: Outputs, window: Window, decoder: Decoder) -> Found:
-    """Return what the scores of ``window`` amount to."""
-    roles = stretches(_own(best_path(outputs.roles, decoder.transitions), window))
-    names = stretches(_own(best_path(outputs.names, constraints(NAME_LABELS)), window))
-    joins = Joins(*np.split(outputs.joins, 4, axis=1), decoder.distances)
-    groups = tuple(
-        Group(*(tuple(_placed(s, window) for s in part) for part in (group.source, group.cue, group.content)))
-        for group in join(roles, joins, decoder.balance)
-    )
-    return Found(groups, tuple(_placed(s, window) for s in names))
+def read(outputs: Sequence[Outputs], cuts: Sequence[Window], marks: Numbers, decoder: Decoder) -> list[Found]:
+    """Return what the scores of each window amount to; ``marks`` are those of all pieces of the text.
+
+    The path through the role labels is walked twice: the second time with what the pointers of
+    the first time's stretches say of missed cues and sources.
+    """
+    joins = [Joins(*np.split(one.joins, 4, axis=1), decoder.distances) for one in outputs]
+    barred = [
+        _barred(one.roles, window, openings(marks, least=BARRIER)) for one, window in zip(outputs, cuts, strict=True)
+    ]
+    first = best_paths(barred, decoder.transitions)
+    scores = [
+        _supported(table, evidence(stretches(path), join_, decoder.balance))
+        for table, path, join_ in zip(barred, first, joins, strict=True)
+    ]
+    roles = best_paths(scores, decoder.transitions)
+    names = best_paths([one.names for one in outputs], constraints(NAME_LABELS))
+    return [
+        Found(
+            tuple(
+                _placed_group(group, window) for group in join(stretches(_own(path, window)), join_, decoder.balance)
+            ),
+            tuple(_placed(name, window) for name in stretches(_own(named, window))),
+        )
+        for path, named, join_, window in zip(roles, names, joins, cuts, strict=True)
+    ]
+
+
+def _barred(roles: Scores, window: Window, opened: Numbers) -> Scores:
+    """Return the role scores with no source or cue running on into a quotation that opens."""
+    scores = roles.copy()
+    rows = opened[(opened >= window.first) & (opened < window.last)] - window.first + 1
+    scores[rows[:, None], [INSIDE_SOURCE, INSIDE_CUE]] += FORBIDDEN
+    return scores
+
+
+def _supported(roles: Scores, found: tuple[Scores, Scores]) -> Scores:
+    """Return the role scores with the evidence added to the beginning labels of source and cue."""
+    scores = roles.copy()
+    scores[:, BEGINS_SOURCE] += found[0]
+    scores[:, BEGINS_CUE] += found[1]
+    return scores
+
+
+def _placed_group(group: Group, window: Window) -> Group:
+    parts = (tuple(_placed(one, window) for one in part) for part in (group.source, group.cue, group.content))
+    return Group(*parts)
