@@ -8,7 +8,6 @@ from typing import Final
 
 import numpy as np
 
-from sayso.attribution.joining import Group
 from sayso.attribution.labels import Stretch
 from sayso.attribution.marks import INSIDE_DOUBLE, INSIDE_SINGLE, MARK
 from sayso.attribution.pieces import OTHER, Numbers, Pieces
@@ -19,15 +18,24 @@ NAME_KINDS: Final[tuple[NameKind, ...]] = ("person", "organisation", "place", "o
 # A content is direct when at least this share of its words stands in quotation marks, as in the
 # comparison of PolNeAR systems that the quality measure follows.
 DIRECT_SHARE: Final = 0.8
+_EDGES: Final = ",; \t\n\r\u00a0"
 
 
-def _spans(pieces: Pieces, stretches: Iterable[Stretch], holes: Numbers) -> tuple[Span, ...]:
-    """Return the stretches in code points, split where a skipped passage lies between two pieces."""
+def _spans(text: str, pieces: Pieces, stretches: Iterable[Stretch], holes: Numbers) -> tuple[Span, ...]:
+    """Return the stretches in code points, split where a skipped passage lies between two pieces.
+
+    PolNeAR's annotators took a comma at a span's edge now and then, without a rule; we never do.
+    """
     spans: list[Span] = []
     for stretch in sorted(stretches):
         inside = holes[(holes > stretch.first) & (holes < stretch.last)].tolist()
-        edges = [stretch.first, *inside, stretch.last]
-        spans += [Span(int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in pairwise(edges)]
+        for first, last in pairwise([stretch.first, *inside, stretch.last]):
+            start, end = int(pieces.starts[first]), int(pieces.ends[last - 1])
+            while end - start > 1 and text[end - 1] in _EDGES:
+                end -= 1
+            while end - start > 1 and text[start] in _EDGES:
+                start += 1
+            spans.append(Span(start, end))
     return tuple(spans)
 
 
@@ -48,23 +56,21 @@ def _holes(pieces: Pieces, skip: Sequence[Span]) -> Numbers:
     return np.flatnonzero(np.diff(before)) + 1
 
 
-def _attribution(pieces: Pieces, group: Group, holes: Numbers) -> Attribution:
-    parts = (_spans(pieces, part, holes) for part in (group.source, group.cue, group.content))
-    return Attribution(*parts, kind=_kind(pieces, group.content))
-
-
 def _place(attribution: Attribution) -> tuple[Span, Span]:
     every = attribution.source + attribution.cue + attribution.content
     return min(every), max(every)
 
 
-def assemble(found: Iterable[Found], pieces: Pieces, skip: Sequence[Span] = ()) -> Tagging:
-    """Return attributions and names in code points, each in order of place."""
+def assemble(found: Sequence[Found], pieces: Pieces, text: str, skip: Sequence[Span] = ()) -> Tagging:
+    """Return attributions and names in code points of ``text``, each in order of place."""
     holes = _holes(pieces, skip)
-    attributions: list[Attribution] = []
-    names: list[Name] = []
-    for one in found:
-        attributions += [_attribution(pieces, group, holes) for group in one.groups]
-        for stretch in one.names:
-            names += [Name(span, NAME_KINDS[stretch.kind]) for span in _spans(pieces, [stretch], holes)]
+
+    def spans(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
+        return _spans(text, pieces, stretches, holes)
+
+    groups = [group for one in found for group in one.groups]
+    attributions = [
+        Attribution(spans(g.source), spans(g.cue), spans(g.content), kind=_kind(pieces, g.content)) for g in groups
+    ]
+    names = [Name(span, NAME_KINDS[one.kind]) for window in found for one in window.names for span in spans([one])]
     return Tagging(tuple(sorted(attributions, key=_place)), tuple(sorted(names, key=lambda name: name.span)))

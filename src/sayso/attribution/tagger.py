@@ -45,9 +45,10 @@ class NetworkTagger:
     def tag(self, text: str, skip: Sequence[Span] = ()) -> Tagging:
         """Return the attributions and names of ``text``; no span touches a passage in ``skip``."""
         pieces = self.pieces(text, skip)
-        cuts = windows(pieces, room=self.manifest.room, context=self.manifest.context, stops=self.stops)
-        found = [read(self.outputs(pieces, window), window, self.decoder) for window in cuts]
-        return assemble(found, pieces, skip)
+        room, context = self.manifest.room, self.manifest.context
+        cuts = list(windows(pieces, room=room, context=context, stops=self.stops))
+        found = read([self.outputs(pieces, window) for window in cuts], cuts, pieces.marks, self.decoder)
+        return assemble(found, pieces, text, skip)
 
     def pieces(self, text: str, skip: Sequence[Span] = ()) -> Pieces:
         """Return the word pieces of ``text``, none in a passage that is skipped."""
