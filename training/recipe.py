@@ -11,7 +11,6 @@ class Recipe:
 
     ``batch_pieces`` is the most pieces in a batch, padding included; the rates are those of AdamW
     for what was pre-trained and for what is new; ``warm_up`` is a share of all steps; ``average``
-    is how much of the running average of the weights one step keeps.
     """
 
     epochs: int = 9
@@ -24,4 +23,5 @@ class Recipe:
     average: float = 0.998
     join_weight: float = 0.3
     name_weight: float = 0.1
+    hidden: float = 0.0
     threads: int = 2
