@@ -31,8 +31,8 @@ class SmallTable(nn.Module):
     def __init__(self, weight: Tensor) -> None:
         super().__init__()
         scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("scale", scale)
-        self.register_buffer("table", torch.round(weight / scale).to(torch.int8))
+        self.scale = nn.Buffer(scale)
+        self.table = nn.Buffer(torch.round(weight / scale).to(torch.int8))
 
     def forward(self, rows: Tensor) -> Tensor:
         """Return the embeddings of ``rows``."""
@@ -87,10 +87,6 @@ HEAD_SIZES = ([384, 7], [7, 384], [384, 9], [9, 384])
 def write(network: Network, tokenizer: Tokenizer, out: Path, *, small: bool = True) -> None:
     """Write the model folder ``out``."""
     out.mkdir(parents=True, exist_ok=True)
-    tables = tuple(
-        tuple(tuple(round(float(value), 5) for value in row) for row in table)
-        for table in (network.transitions.detach(), network.distances.detach())
-    )
     if small:
         network.words = SmallTable(network.words.weight.detach())  # type: ignore[assignment]
     with tempfile.TemporaryDirectory() as folder:
@@ -101,7 +97,12 @@ def write(network: Network, tokenizer: Tokenizer, out: Path, *, small: bool = Tr
         else:
             (out / NETWORK).write_bytes(plain.read_bytes())
     tokenizer.save(str(out / TOKENIZER))
-    write_model(out, Manifest(ROOM, CONTEXT, ROLE_LABELS, NAME_LABELS, *tables, Balance()))
+    transitions, distances = _rounded(network.transitions), _rounded(network.distances)
+    write_model(out, Manifest(ROOM, CONTEXT, ROLE_LABELS, NAME_LABELS, transitions, distances, Balance()))
+
+
+def _rounded(table: Tensor) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(round(value, 5) for value in row) for row in table.detach().tolist())
 
 
 def main() -> None:

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import sayso
-from sayso.attribution import load_tagger
+from sayso.attribution import attribute, load_tagger
 from sayso.attribution.manifest import MANIFEST, NETWORK, SHIPPED
 from sayso.errors import ModelError
 from sayso.records import Span, Tagging
@@ -75,8 +74,8 @@ def test_a_process_loads_the_weights_once() -> None:
     assert load_tagger() is load_tagger()
 
 
-def test_attribute_is_public() -> None:
-    found = sayso.attribute(STORY)
+def test_attribute_takes_a_text_alone() -> None:
+    found = attribute(STORY)
     assert [one.kind for one in found] == ["indirect", "direct", "indirect"]
     assert [one.source[0].of(STORY) for one in found] == ["The mayor, Ann Poe", "she", "police"]
 

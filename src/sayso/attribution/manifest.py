@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -64,9 +64,14 @@ def read_model(folder: Path) -> tuple[ModelFolder, Manifest]:
         raise ModelError(str(path), f"is no manifest of a tagger ({error!r})", "Install sayso again") from error
 
 
-def _manifest(stored: dict[str, object]) -> Manifest:
+def _manifest(stored: Any) -> Manifest:
     """Return the record of a parsed manifest; JSON has lists where the record has tuples."""
-    rows = {key: tuple(map(tuple, stored[key])) for key in ("transitions", "distances")}  # type: ignore[call-overload]
-    labels = {key: tuple(stored[key]) for key in ("role_labels", "name_labels")}  # type: ignore[arg-type]
-    balance = {"balance": Balance(**stored["balance"])}  # type: ignore[arg-type]
-    return Manifest(**stored | rows | labels | balance)  # type: ignore[arg-type]
+    return Manifest(
+        room=int(stored["room"]),
+        context=int(stored["context"]),
+        role_labels=tuple(stored["role_labels"]),
+        name_labels=tuple(stored["name_labels"]),
+        transitions=tuple(map(tuple, stored["transitions"])),
+        distances=tuple(map(tuple, stored["distances"])),
+        balance=Balance(**stored["balance"]),
+    )

@@ -71,4 +71,5 @@ def openings(states: NDArray[np.int64], *, least: int) -> NDArray[np.int64]:
     places = np.flatnonzero(states == MARK)
     places = places[places + least < len(states)]
     inside = states[places[:, None] + np.arange(1, least + 1)] == INSIDE_DOUBLE
-    return places[inside.all(1)]
+    found: NDArray[np.int64] = places[inside.all(1)]
+    return found

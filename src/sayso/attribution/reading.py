@@ -76,7 +76,7 @@ def read(outputs: Sequence[Outputs], cuts: Sequence[Window], marks: Numbers, dec
     The path through the role labels is walked twice: the second time with what the pointers of
     the first time's stretches say of missed cues and sources.
     """
-    joins = [Joins(*np.split(one.joins, 4, axis=1), decoder.distances) for one in outputs]
+    joins = [_joins(one.joins, decoder) for one in outputs]
     barred = [
         _barred(one.roles, window, openings(marks, least=BARRIER)) for one, window in zip(outputs, cuts, strict=True)
     ]
@@ -96,6 +96,11 @@ def read(outputs: Sequence[Outputs], cuts: Sequence[Window], marks: Numbers, dec
         )
         for path, named, join_, window in zip(roles, names, joins, cuts, strict=True)
     ]
+
+
+def _joins(projections: Scores, decoder: Decoder) -> Joins:
+    seeks_cue, is_cue, seeks_source, is_source = np.split(projections, 4, axis=1)
+    return Joins(seeks_cue, is_cue, seeks_source, is_source, decoder.distances)
 
 
 def _barred(roles: Scores, window: Window, opened: Numbers) -> Scores:
