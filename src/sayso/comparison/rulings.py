@@ -17,7 +17,7 @@ from sayso.comparison.wording import longest_shared_run
 from sayso.records import Act
 
 # Two direct quotations of one page that share no run of this many words are two sentences, however alike.
-QUOTED_RUN: Final = 5
+QUOTED_RUN: Final = 8
 # A run of this many words is no accident: with it, neither dates nor an unclear speaker keep two reports apart.
 LONG_RUN: Final = 8
 # A whole report of this many words that another report of the same speaker has too is the same remark.

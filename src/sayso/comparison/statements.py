@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from sayso.comparison.rulings import QUOTED_RUN, days_apart
+from sayso.comparison.rulings import days_apart
 from sayso.comparison.sides import Side
 from sayso.comparison.wording import longest_shared_run
 from sayso.records import Act, Statement, identifier
@@ -19,8 +19,9 @@ from sayso.records import Act, Statement, identifier
 # statement and 62 % of those of one statement are joined; at 0.5, 87 % and 55 %.
 JOINED: Final = 0.4
 APART: Final = 0.2
-# Words shown as new this many days after they were first said are recycled.
+# A quotation shown as new this many days after it was first said is recycled; fewer words than the run's are a phrase.
 RECYCLED_AFTER: Final = 21
+RECYCLED_RUN: Final = 5
 
 Chance = Callable[[int, int], float]
 Groups = tuple[tuple[int, ...], ...]
@@ -93,7 +94,7 @@ def _recycled(sides: Sequence[Side]) -> tuple[str, ...]:
         side.report.id
         for side, day in dated
         if (days_apart(days[0], day) or 0) >= RECYCLED_AFTER
-        and any(longest_shared_run(side.quoted, old.quoted) >= QUOTED_RUN for old in first)
+        and any(longest_shared_run(side.quoted, old.quoted) >= RECYCLED_RUN for old in first)
     )
 
 
