@@ -172,13 +172,13 @@ def site_folds(pages: Sequence[Dump], folds: int = FOLDS) -> list[list[Dump]]:
 
 _EMBED: Final = (
     '{line}</a> {tag} <a href="">#{word}</a> <a href=""></a></p>&mdash; {word} ({word}) November 3, 2018',
+    '{line} <a href="">#{word}</a> {word}: <a href=""></a><br>{word}. </a></p>&mdash; {word} (@{word}) May 1, 2017',
     '<blockquote class="twitter-tweet"><p>{line} <a href="">pic.twitter.com/x1</a></p>',
     '{line} <a href=""></a><br><a href="">#{word}</a>, <a href="">@{word}</a> {tag}',
     '<iframe src="" title="{line}"></iframe>',
+    '<div class="embed"><a href="">{line}</a></div>',
     '[caption id="" align="alignleft"]{line}[/caption]',
 )
-
-
 _CAPTION: Final = (
     "{line} (Photo by AFP)",
     "{line} (Photo: {word}/Reuters)",
@@ -210,7 +210,8 @@ class _Worn:
         body = [
             place for place in range(first, last + 1) if page.labels[place] != FURNITURE or self.random.random() < inner
         ]
-        return self._glued(page, [*head, *body, *tail], strays)
+        worn = self._glued(page, [*head, *body, *tail], strays)
+        return _in_one_line(worn) if self.random.random() < 0.1 else worn
 
     def _some(self, page: Dump, places: range, count: int) -> list[int]:
         """Return up to ``count`` places: a run of them, scattered ones, or headlines of other stories."""
@@ -233,7 +234,7 @@ class _Worn:
                 continue
             lines.append(line)
             labels.append(kind)
-            if kind == ARTICLE and strays and self.random.random() < 0.05:
+            if kind == ARTICLE and strays and self.random.random() < 0.08:
                 lines.append(self.stray(self.random.choice(strays)))
                 labels.append(FURNITURE)
         return Dump(page.name, page.site, tuple(lines), tuple(labels))
@@ -244,6 +245,19 @@ class _Worn:
         tag = self.random.choice(("", "<br>", '<a href="">'))
         form = self.random.choice(_EMBED if self.random.random() < 0.5 else _CAPTION)
         return form.format(line=line[:200], tag=tag, word=self.random.choice(words) if words else "x")
+
+
+def _in_one_line(page: Dump) -> Dump:
+    """Return a page whose article has lost its line ends, as texts out of spreadsheets and databases have."""
+    lines: list[str] = []
+    labels: list[int] = []
+    for line, kind in zip(page.lines, page.labels, strict=True):
+        if kind == ARTICLE and labels and labels[-1] == ARTICLE:
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+            labels.append(kind)
+    return Dump(page.name, page.site, tuple(lines), tuple(labels))
 
 
 def variants(pages: Sequence[Dump], copies: int) -> Iterator[Dump]:
@@ -264,19 +278,20 @@ def variants(pages: Sequence[Dump], copies: int) -> Iterator[Dump]:
 class Recipe:
     """How the model is trained, and where it draws the line.
 
-    Swept by five-fold cross-validation by site on the 161 English pages: ``threshold`` 0.5 to 0.95,
-    ``switch`` 0 to 4, ``inside`` 0 to 0.3.  The mean F1 of a page is highest (0.919) at a threshold
-    of 0.5, where 6 % of the article text is lost; at 0.8 it is 0.905 and less than 2 % is lost.  Lost
-    text is lost for good and kept furniture only costs, so 0.8 it is.
+    Swept by five-fold cross-validation by site on the 161 English pages: ``threshold`` 0.5 to 0.85,
+    ``switch`` 0 to 2, ``inside`` 0 to 0.1.  The mean F1 of a page is highest (0.918) at a threshold of
+    0.5 and a switch of 1, where 6 % of the article text and a quarter of the headlines are lost; at
+    the values here it is 0.911, and 3 % and a seventh are.  Lost text is lost for good and kept
+    furniture only costs, so F1 is given away for it.
     """
 
     copies: int = 2
     rounds: int = 120
     leaves: int = 16
     rate: float = 0.08
-    threshold: float = 0.8
-    switch: float = 0.5
-    inside: float = 0.05
+    threshold: float = 0.7
+    switch: float = 0.25
+    inside: float = 0.0
 
 
 _look = cache(looks)  # worn pages repeat the lines of the full ones

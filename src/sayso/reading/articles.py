@@ -22,8 +22,9 @@ from sayso.records import Article, Span, identifier
 _SENTENCE = re.compile(r"\w\W+\w.*[.!?…]|(?:\w+\W+){25}", re.DOTALL)
 # What servers and walls say in place of a page.
 _REFUSAL = re.compile(
-    r"\b(?:404|page (?:was |is )?not found|page (?:cannot|could not|can't|can’t) be found|no longer (?:available|exists)|access denied|"
-    r"403 forbidden|enable javascript|(?:not|are you) a robot|verify (?:that )?you are human|just a moment)\b",
+    r"\b(?:404|page (?:was |is )?not found|page (?:cannot|could not|can't|can’t) be found|access denied|403 forbidden|"
+    r"no longer (?:available|exists)|enable javascript|(?:not|are you) a robot|verify (?:that )?you are human|"
+    r"just a moment)\b",
     re.IGNORECASE,
 )
 _SHORT = 60  # words; a longer page that holds such words is an article about them

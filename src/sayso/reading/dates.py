@@ -44,6 +44,8 @@ _FILL = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY_FIRST = re.compile(r"^\W*(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\b[\s,]", re.IGNORECASE)
+# A page pasted into one line begins with its date: "29 Jul 2016 The coalition ...".
+_STORY_FOLLOWS = re.compile(r"^(?:\s+(?:at\s+)?\d{1,2}:?\d\d)?\s+[\"“‘A-Z0-9]")
 _DATELINE = re.compile(r"^\W{0,3}[A-Z][A-Za-z.'’ -]{1,40}(?:,\s*[A-Z][\w.'’ -]{1,30})?,\s*")
 _IN_PATH = (
     re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)"),
@@ -108,19 +110,28 @@ def _words_beside(line: str, start: int, end: int) -> int:
 
 
 def _on_line(line: str, *, top: bool) -> tuple[str, date, str] | None:
-    """Return how sure (``a`` first), the date and where it was found, if the line is a line about the page's date."""
+    """Return how sure (``a`` first), the date and where it was found, if the line tells the page's date."""
     if len(line) > 400 and not top:
         return None
     for day, start, end in dates_in(line[:400]):
         label = _LABEL.search(line[:start]) if start < 80 else None
-        if label and _words_beside(line[:400], start, end) <= _FEW and (top or _SURE_LABEL.match(line)):
+        alone = _words_beside(line[:400], start, end) <= _FEW
+        if label and alone and (top or _SURE_LABEL.match(line)):
             return ("c" if _UPDATE.search(label["label"]) else "a", day, "text")
-        if top and not label and _words_beside(line[:400], start, end) <= _FEW:
+        if top and not label and alone:
             return "b", day, "text"
-        if top and start < 60 and (prefix := _DATELINE.match(line[:start])) and prefix.end() == start:
-            return "d", day, "dateline"
-        if top and start < 12 and (_WEEKDAY_FIRST.match(line) and not line[:start].strip("\n ,.").count(" ")):
-            return "d", day, "text"
+        if top and (where := _before_story(line, start, end)):
+            return "d", day, where
+    return None
+
+
+def _before_story(line: str, start: int, end: int) -> str | None:
+    """Return what a date is that stands at the start of a paragraph: a dateline, or the head of a page in one line."""
+    if start < 60 and (prefix := _DATELINE.match(line[:start])) and prefix.end() == start:
+        return "dateline"
+    weekday = start < 12 and _WEEKDAY_FIRST.match(line) and not line[:start].strip("\n ,.").count(" ")
+    if weekday or (start == 0 and _STORY_FOLLOWS.match(line[end : end + 20])):
+        return "text"
     return None
 
 

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import ModelError
-from sayso.reading.headline import headline
+from sayso.reading.headline import headline, is_prose
 from sayso.reading.line_features import Matrix, features
 from sayso.records import Span
 from sayso.text import paragraphs
@@ -28,6 +28,7 @@ _EXTRACTED: Final = 3.0
 _WEIGHTS = Path(__file__).with_name("furniture.json")
 
 
+_MUCH: Final = 2.0  # log odds; cookie notices and calls to subscribe have more, a page in one line has less
 _MENU: Final = 4  # words; a shorter line above the headline is the name of the site or of a section
 _BEFORE: Final = 0
 _ARTICLE: Final = 1
@@ -154,6 +155,7 @@ def mark(text: str, *, title: str | None = None, whole_page: bool = True, model:
     if not whole_page:
         alone -= _EXTRACTED
     marked = best_path(alone * weights(words), model.switch, model.inside)
+    marked &= ~_only_prose(words, alone, marked)
     place = _given(words, title) if title else headline(words, alone.tolist())
     if place is not None:
         again = np.array([word == words[place] for word in words])
@@ -162,6 +164,14 @@ def mark(text: str, *, title: str | None = None, whole_page: bool = True, model:
         marked[place] = False
     flags = tuple(marked.tolist())
     return Marks(tuple(lines), flags, spans_of(lines, flags), None if place is None else lines[place])
+
+
+def _only_prose(words: Sequence[str], alone: Matrix, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return the paragraphs to keep of a page that would keep none: those that do not look much like furniture."""
+    prose = np.array([is_prose(word) for word in words])
+    if (prose & ~marked).any():
+        return np.zeros(len(words), dtype=bool)
+    return prose & (alone < _MUCH)
 
 
 def _given(lines: Sequence[str], title: str) -> int | None:
