@@ -72,7 +72,8 @@ _DEMANDING: Final = re.compile(
 _PROMISING: Final = re.compile(
     r"^[\s“\"']*(?:that )?(?:(?:I|we)[’']ll|"
     r"(?:he|she|it|they|we|I)(?: and \w+)? (?:would|will|wants? to|plans? to|intends? to)|"
-    r"(?:the |its |his |her )?[\w.]+(?: \w+)? (?:would|will) (?:work|continue|seek|take|increase|provide|support|never))\b",
+    r"(?:the |its |his |her )?[\w.]+(?: \w+)? (?:would|will) "
+    r"(?:work|continue|seek|take|increase|provide|support|never))\b",
     re.IGNORECASE,
 )
 _DENYING: Final = re.compile(

@@ -7,8 +7,8 @@ development articles of the speakers data; agreement with "he" and "she" is a co
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.records import Span
@@ -28,6 +28,7 @@ CONFIRMED: Final = 0.9  # its gender is told by a title, a given name or a role
 FREQUENT: Final = 0.35  # times the logarithm of its mentions
 NEAREST: Final = 0.5
 INTERRUPTED: Final = -4.5  # a paragraph in between has another speaker: the thread is cut
+SOMEBODY_ELSE: Final = -0.5  # the standing of somebody whom the page does not name
 SURE: Final = 0.5
 
 
@@ -78,35 +79,56 @@ def choose(  # noqa: PLR0913 - the two that are optional narrow the candidates
 
     ``own`` are spans whose mentions do not count: the words that the pronoun's owner speaks.
     """
-    best: dict[int, tuple[float, tuple[str, ...]]] = {}
-    voices: dict[int, int] = {}  # the paragraphs in between in which somebody else speaks, the last of each party
-    here = layout.paragraph(place)
-    for event in history.before(place, reach=REACH):
+    best: dict[int, _Standing] = {}
+    for event, interrupted in _in_reach(layout, history, place):
         party = parties[event.party]
-        paragraph = layout.paragraph(event.start)
-        interrupted = any(paragraph < other < here and who != event.party for who, other in voices.items())
-        if event.place == "source":
-            voices.setdefault(event.party, paragraph)
-        if not may_mean(pronoun, party) or not usable(party):
-            continue
-        if any(span.start <= event.start < span.end for span in own):
+        spoken = any(span.start <= event.start < span.end for span in own)
+        if spoken or not may_mean(pronoun, party) or not usable(party):
             continue
         score, reasons = _weigh(layout, event, party, pronoun, place)
         score += (NEAREST if not best else 0.0) + (INTERRUPTED if interrupted else 0.0)
-        if party.number not in best or best[party.number][0] < score:
-            best[party.number] = (score, reasons)
+        if party.number not in best or best[party.number].score < score:
+            best[party.number] = _Standing(score, reasons, interrupted)
+    if len(best) == 1:  # with nobody else to mean, the thread holds
+        best = {
+            number: one if not one.cut else replace(one, score=one.score - INTERRUPTED) for number, one in best.items()
+        }
+    return _ranked(best, parties, pronoun)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How well a party stands as the one meant, by its best mention, and whether another speaker cuts it off."""
+
+    score: float
+    reasons: tuple[str, ...]
+    cut: bool
+
+
+def _in_reach(layout: Layout, history: History, place: int) -> Iterator[tuple[Event, bool]]:
+    """Yield the mentions before ``place``, nearest first, and whether somebody else speaks in a paragraph between."""
+    speaking: dict[int, int] = {}  # party -> the last paragraph in which it speaks
+    here = layout.paragraph(place)
+    for event in history.before(place, reach=REACH):
+        paragraph = layout.paragraph(event.start)
+        yield event, any(paragraph < other < here and who != event.party for who, other in speaking.items())
+        if event.place == "source":
+            speaking.setdefault(event.party, paragraph)
+
+
+def _ranked(best: dict[int, _Standing], parties: Sequence[Party], pronoun: str) -> Choice:
     if not best:
         return Choice(None, 0.0, (f"no one on the page before “{pronoun}” agrees with it",))
-    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
-    number, (score, reasons) = ranked[0]
-    total = sum(math.exp(other[0]) for _, other in ranked) + math.exp(-0.5)  # the last: somebody not named here
-    sure = math.exp(score) / total
-    if sure < SURE:
-        rivals = " or ".join(parties[n].name for n, _ in ranked[:2])
-        told = pronoun_gender(pronoun)
-        confirmed = sum(told is not None and parties[n].gender == told for n, _ in ranked)
-        return Choice(None, sure, (f"“{pronoun}” may mean {rivals}",), confirmed)
-    return Choice(parties[number], sure, reasons)
+    ranked = sorted(best.items(), key=lambda item: (-item[1].score, item[0]))
+    number, first = ranked[0]
+    total = sum(math.exp(other.score) for _, other in ranked) + math.exp(SOMEBODY_ELSE)
+    sure = math.exp(first.score) / total
+    if sure >= SURE:
+        return Choice(parties[number], sure, first.reasons)
+    rivals = " or ".join(parties[n].name for n, _ in ranked[:2])
+    told = pronoun_gender(pronoun)
+    confirmed = sum(told is not None and parties[n].gender == told for n, _ in ranked)
+    return Choice(None, sure, (f"“{pronoun}” may mean {rivals}",), confirmed)
 
 
 def _weigh(layout: Layout, event: Event, party: Party, pronoun: str, place: int) -> tuple[float, tuple[str, ...]]:
