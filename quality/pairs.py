@@ -18,10 +18,10 @@ from unittest.mock import patch
 
 import numpy as np
 
-from quality.gold_pairs import GoldPair, read_gold, read_pairs
 from quality.options import Options
 from sayso.comparison.features import measure
 from sayso.comparison.judge import RELATIONS, Judge, Numbers
+from training.gold_pairs import GoldPair, read_gold, read_pairs
 from training.pairs import by_month, learn
 
 

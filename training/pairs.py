@@ -19,9 +19,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from quality.gold_pairs import GoldPair, read_gold, read_pairs
 from sayso.comparison.features import measure
 from sayso.comparison.judge import RELATIONS, Judge, Numbers
+from training.gold_pairs import GoldPair, read_gold, read_pairs
 
 STIFFNESS: Final = 30.0
 LEVELLING: Final = 0.5
