@@ -68,7 +68,8 @@ class Dated:
 
 FAR: Final = 16  # words between cue and date; swept from 6 to 30 on the development articles
 _OTHERWISE_BEFORE: Final = re.compile(
-    r"\b(?:since|after|before|until|till|by|from|following|through|ahead of|for)(?: the| late| early)?\s+$", re.I
+    r"\b(?:since|after|before|until|till|by|from|following|through|ahead of|for|next|coming)(?: the| late| early)?\s+$",
+    re.I,
 )
 _DATELINE: Final = re.compile(r"\s*(?:\([\w ]+\)\s*)?[-–—]")
 _OTHERWISE_AFTER: Final = re.compile(

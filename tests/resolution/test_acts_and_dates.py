@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.resolution.pages import only_report, page, resolved
+
+NAMES = (
+    ("Ann Poe", "person"),
+    ("Ivan Roe", "person"),
+    ("Harbour News", "organisation"),
+    ("Dock Council", "organisation"),
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("[S1:Ann Poe] [C1:accused] [Q1:the council of theft].", "accuse"),
+        ("[S1:Ann Poe] [C1:has repeatedly denied] [Q1:the charge].", "deny"),
+        ("[S1:Ann Poe] [C1:called for] [Q1:an inquiry].", "demand"),
+        ("[S1:Ann Poe] [C1:warned] [Q1:that the dam may break].", "warn"),
+        ("[S1:Ann Poe] [C1:vowed] [Q1:to pay].", "promise"),
+        ("[S1:Ann Poe] [C1:praised] [Q1:the crew].", "praise"),
+        ("[S1:Ann Poe] [C1:asked] [Q1:for more time].", "request"),
+        ("[S1:Ann Poe] [C1:thinks] [Q1:it is over].", "believe"),
+        ("[S1:Ann Poe] [C1:predicted] [Q1:rain].", "predict"),
+        ("[S1:A new survey] [C1:shows] [Q1:that ships wait].", "report"),
+        ("[Q1:“Who paid for it?”] [S1:Ann Poe] [C1:said].", "ask"),
+        ("[Q1:“You should resign at once,”] [S1:Ann Poe] [C1:said].", "demand"),
+        ("[Q1:“He is a liar and a crook,”] [S1:Ann Poe] [C1:said].", "accuse"),
+        ("[S1:Ann Poe] [C1:declined to comment on] [Q1:the accusation].", "say"),
+        ("[S1:Ann Poe] [C1:said] [Q1:the ships came at noon].", "say"),
+    ],
+)
+def test_the_act(said, act):
+    assert only_report(said, names=NAMES).act == act
+
+
+@pytest.mark.parametrize(
+    ("words", "on", "precision"),
+    [
+        ("on Tuesday", "2031-05-13", "day"),
+        ("on Wednesday", "2031-05-14", "day"),  # the day of publication itself
+        ("on Thursday", "2031-05-08", "day"),  # never tomorrow
+        ("yesterday", "2031-05-13", "day"),
+        ("on May 2", "2031-05-02", "day"),
+        ("on 2 May 2030", "2030-05-02", "day"),
+        ("on Nov. 2", "2030-11-02", "day"),
+        ("last week", "2031-05-05", "week"),
+        ("in March", "2031-03-01", "month"),
+        ("last month", "2031-04-01", "month"),
+    ],
+)
+def test_the_date_of_speaking(words, on, precision):
+    report = only_report(f"[S1:Ann Poe] [C1:said] {words} [Q1:that the dam held].", names=NAMES)
+    assert (report.said_on, report.said_precision, report.date_words) == (on, precision, words)
+
+
+def test_without_a_day_of_publication_the_words_are_kept():
+    report = only_report("[S1:Ann Poe] [C1:said] on Tuesday [Q1:that it held].", names=NAMES, published=None)
+    assert (report.said_on, report.date_words) == (None, "on Tuesday")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[S1:Ann Poe] [C1:said] [Q1:the dam broke on Tuesday].",
+        "[S1:Ann Poe] [C1:said] [Q1:it held]. On Tuesday rain fell.",
+        "Since Monday [S1:Ann Poe] [C1:has said] [Q1:so].",
+        "[S1:Ann Poe] [C1:will say] next Tuesday [Q1:that it held].",
+    ],
+)
+def test_no_date_where_the_page_dates_something_else(text):
+    assert only_report(text, names=NAMES).said_on is None
+
+
+def test_a_date_is_carried_on_within_what_one_goes_on_to_say():
+    text = "[S1:Ann Poe] [C1:said] on Tuesday [Q1:that it held]. [Q2:“It is safe,”] [S2:she] [C2:said]."
+    assert [report.said_on for report in resolved(page(text, names=NAMES)).reports] == ["2031-05-13"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Q1:“No,”] [S1:Ann Poe] [C1:said] in an interview with Harbour News.",
+        "[S1:Ann Poe] [C1:told] Harbour News [Q1:it was late].",
+        "[Q1:The dam broke], [S1:Ann Poe] [C1:said], according to Harbour News.",
+    ],
+)
+def test_the_relay(text):
+    found = resolved(page(text, names=NAMES))
+    names = {entity.id: entity.name for entity in found.entities}
+    assert [names[relay] for relay in found.reports[0].relay] == ["Harbour News"]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("[S1:Ann Poe] [C1:accused] [Q1:Ivan Roe of theft].", "Ivan Roe"),
+        ("[S1:Ann Poe] [C1:told] the Dock Council [Q1:it was late].", "Dock Council"),
+        ("[S1:Ann Poe] [C1:said] [Q1:it rained].", None),
+    ],
+)
+def test_the_target(text, target):
+    found = resolved(page(text, names=NAMES))
+    names = {entity.id: entity.name for entity in found.entities}
+    assert names.get(found.reports[0].target or "") == target

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.resolution.pages import only_report, page, resolved, speakers
+
+POE = (("Ann Poe", "person"), ("Ivan Roe", "person"))
+
+
+def test_a_name_with_its_office_speaks():
+    assert speakers(page("[S1:Arcadian Foreign Minister Ivan Roe] [C1:said] [Q1:talks had failed].", names=POE)) == [
+        "Ivan Roe"
+    ]
+
+
+def test_a_pronoun_means_the_speaker_of_the_sentence_before():
+    text = "[S1:Defence Minister Ivan Roe] [C1:said] [Q1:the dam would hold]. [Q2:“It is safe,”] [S2:he] [C2:said]."
+    assert speakers(page(text, names=POE)) == ["Ivan Roe", "Ivan Roe"]
+
+
+def test_a_pronoun_passes_over_people_of_the_other_gender():
+    text = "[S1:Samantha Poe] [C1:met] [Q1:reporters] beside Vladimir Roe. [Q2:“No,”] [S2:she] [C2:said]."
+    names = (("Samantha Poe", "person"), ("Vladimir Roe", "person"))
+    assert speakers(page(text, names=names))[1] == "Samantha Poe"
+
+
+def test_an_orphan_he_stays_unresolved():
+    report = only_report("Talks went on all night. [Q1:“We wait,”] [S1:he] [C1:said].")
+    assert report.speaker is None
+    assert report.why_speaker.relation == "unresolved"
+    assert report.why_speaker.reasons
+
+
+def test_he_after_another_speaker_between_two_men_stays_unresolved():
+    text = (
+        "[S1:Envoy Ivan Roe] [C1:said] [Q1:the truce held].\n\nPeter Low watched from the hall.\n\n"
+        "[S2:The Harbour Council] [C2:says] [Q2:forty ships wait].\n\n[Q3:“Our ships wait in vain,”] [S3:he] [C3:said]."
+    )
+    names = (*POE, ("Peter Low", "person"), ("Harbour Council", "organisation"))
+    assert speakers(page(text, names=names)) == ["Ivan Roe", "Harbour Council", None]
+
+
+def test_a_she_named_only_after_her_quotations():
+    text = (
+        "[Q1:“The dam is lost,”] [S1:she] [C1:said]. [Q2:“We warned them,”] [S2:she] [C2:added]. "
+        "[Q3:“Now pay,”] [S3:Samantha Poe] [C3:said]."
+    )
+    assert speakers(page(text, names=(("Samantha Poe", "person"),))) == ["Samantha Poe"] * 3
+
+
+def test_a_quotation_without_a_source_takes_the_speaker_that_goes_on():
+    text = "[Q1:“It is barbarism.”] [S2:Ann Poe] [C2:added], [Q2:“They launched it.”]"
+    assert speakers(page(text, names=POE)) == ["Ann Poe", "Ann Poe"]
+
+
+@pytest.mark.parametrize("nominal", ["The defense minister", "The minister", "the Arcadian defence minister"])
+def test_a_role_means_who_holds_it(nominal):
+    text = (
+        f"Arcadian Defence Minister Ivan Roe came. So did Ann Poe, the harbour pilot. [S1:{nominal}] [C1:said] [Q1:no]."
+    )
+    assert speakers(page(text, names=POE)) == ["Ivan Roe"]
+
+
+def test_a_role_of_another_country_is_somebody_else():
+    text = "Russian Defence Minister Ivan Roe came. [S1:The Syrian defence minister] [C1:said] [Q1:no]."
+    assert speakers(page(text, names=POE)) == ["Syrian defence minister"]
+
+
+def test_officials_stay_unnamed_and_are_described():
+    found = resolved(page("[S1:Three harbour officials] [C1:said] [Q1:the crane fell]."))
+    (entity,) = [one for one in found.entities if one.id == found.reports[0].speaker]
+    assert (entity.kind, entity.name) == ("unnamed", "Three harbour officials")
+
+
+def test_a_bare_noun_that_nothing_explains_is_unresolved():
+    assert speakers(page("[S1:The statement] [C1:added] [Q1:that aid would begin].")) == [None]
+
+
+def test_people_named_together_are_meant_together():
+    text = (
+        "[S1:Senator Ann Poe and Senator Ivan Roe] [C1:wrote] [Q1:a letter]. "
+        "[S2:The senators] [C2:said] [Q2:it was late]."
+    )
+    assert speakers(page(text, names=POE)) == ["Ann Poe and Ivan Roe"] * 2
+
+
+def test_who_takes_the_name_before_it():
+    assert speakers(page("It was Ivan Roe, [S1:who] [C1:said] [Q1:no].", names=POE)) == ["Ivan Roe"]
+
+
+def test_who_takes_the_noun_before_it():
+    assert speakers(page("There are some critics [S1:who] [C1:call] [Q1:it a sham].")) == ["some critics"]
+
+
+def test_a_title_tells_two_of_one_surname_apart():
+    text = (
+        "Samantha Poe and her brother Peter Poe ran. [S1:Mr. Poe] [C1:said] [Q1:yes]. [S2:Ms. Poe] [C2:said] [Q2:no]."
+    )
+    names = (("Samantha Poe", "person"), ("Peter Poe", "person"), ("Poe", "person"))
+    assert speakers(page(text, names=names)) == ["Peter Poe", "Samantha Poe"]
+
+
+def test_a_seat_of_government_speaks_for_its_state():
+    found = resolved(
+        page("[S1:Moscow] [C1:says] [Q1:no]. [S2:The Kremlin] [C2:agreed] [Q2:it would]. In Damascus, rain.")
+    )
+    assert len({report.speaker for report in found.reports}) == 1
+    assert {one.kind for one in found.entities if one.id == found.reports[0].speaker} == {"government"}
+
+
+def test_an_apposition_speaks_with_its_name():
+    text = "The remark came after Staffan de Horn, [S1:the envoy for Arcadia], [C1:said] [Q1:no]."
+    assert speakers(page(text, names=(("Staffan", "person"), ("Horn", "person")))) == ["Staffan de Horn"]
