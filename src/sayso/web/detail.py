@@ -24,7 +24,8 @@ class Detail:
 FULL: Final = Detail(gist=180, around=220, near_misses=3, near_misses_once=1)
 BRIEF: Final = Detail(gist=110, around=60, near_misses=3, near_misses_once=0)
 
-# MEASURED
+# Measured on two stories, copied under other identifiers: full, an attribution takes 3.9 to 5 kB of the page, brief,
+# 3.8 kB.  The aim is a page under 5 MB for 100 articles.
 FULL_UP_TO: Final = 800
 
 

@@ -33,8 +33,8 @@ PASSAGES: Final = 3
 class ReportView:
     """One report: where it stands, its passage, how its speaker was found, and its own wording.
 
-    ``wording`` compares it with the statement's first report; ``None`` for that one and for
-    reports without words of their own.
+    ``wording`` compares it with the statement's first report, which stands in ``beside``; ``None``
+    for that one and for reports without words of their own.
     """
 
     place: Place
@@ -52,6 +52,7 @@ class ReportView:
     recycled: bool
     passage: tuple[Fragment, ...]
     wording: Comparison | None
+    beside: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def _report_view(catalogue: Catalogue, report: Report, statement: Statement, fir
         recycled=report.id in statement.recycled,
         passage=passage_of(catalogue, report),
         wording=compare_wordings(first.quote, report.quote) if compared else None,
+        beside=place_of(catalogue.articles[first.article]),
     )
 
 
