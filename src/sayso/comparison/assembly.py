@@ -17,7 +17,7 @@ from sayso.comparison.namings import find_namings, parties
 from sayso.comparison.origins import Sources, find_origins
 from sayso.comparison.reuse import find_reuse
 from sayso.comparison.sides import Side, make_sides
-from sayso.comparison.statements import JOINED, group, make_statement
+from sayso.comparison.statements import group, make_statement
 from sayso.comparison.verdicts import Bench, Place
 from sayso.comparison.wording import content_stems
 from sayso.records import Article, Comparison, Origin, Resolution, Verdict
@@ -32,7 +32,7 @@ def compare_reports(articles: Sequence[Article], resolution: Resolution, encoder
     sides = make_sides(articles, resolution, encoder or load_encoder())
     bench = Bench(sides, rarities({article.id: content_stems(article.text) for article in articles}), Judge.load())
     bench.opine(candidates(sides))
-    joins = {place: opinion.same for place, opinion in bench.known.items() if opinion.same >= JOINED}
+    joins = {place: opinion.same for place, opinion in bench.known.items() if bench.joined(*place)}
     groups = group(len(sides), joins, bench.same)
     sources = Sources(
         {article.id: article for article in articles},

@@ -12,6 +12,7 @@ from sayso.comparison.features import Pair, measure
 from sayso.comparison.judge import RELATIONS, Judge, Numbers
 from sayso.comparison.rulings import ruled_in, ruled_out
 from sayso.comparison.sides import Side
+from sayso.comparison.statements import JOINED, JOINED_IN_ONE_PAGE
 from sayso.records import Judgement, Verdict
 
 SAME: Final = RELATIONS.index("same_statement")
@@ -60,6 +61,11 @@ class Bench:
     def same(self, a: int, b: int) -> float:
         """Return the chance that the reports at two places are of one statement."""
         return self.opinion(a, b).same
+
+    def joined(self, a: int, b: int) -> bool:
+        """Return whether the reports at two places are held to be of one statement."""
+        one_page = self.sides[a].report.article == self.sides[b].report.article
+        return self.same(a, b) >= (JOINED_IN_ONE_PAGE if one_page else JOINED)
 
     def _opinion(self, pair: Pair, values: Numbers, chances: Numbers) -> Opinion:
         verdict = self.judge.verdict(values, chances)
