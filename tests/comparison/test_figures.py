@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.comparison.figures import read_figures
@@ -50,6 +50,7 @@ def test_order_of_pages_does_not_matter() -> None:
     assert read_figures(pages, NOTHING_RESOLVED) == read_figures(pages[::-1], NOTHING_RESOLVED)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(WORDS, max_size=40))
 def test_any_words_make_figures_that_stand_in_the_text(words: list[str]) -> None:
     page = article(" ".join(words))
@@ -61,6 +62,7 @@ def test_any_words_make_figures_that_stand_in_the_text(words: list[str]) -> None
         assert figure.part_of is None or figure.part_of in known - {figure.id}
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200))
 def test_hostile_text_is_read_without_error(text: str) -> None:
     read_figures([article(text)], NOTHING_RESOLVED)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.comparison.figure_links import link_figures
@@ -75,6 +75,7 @@ def test_every_link_has_reasons_and_the_order_of_pages_does_not_matter() -> None
     assert link_figures(figures[::-1], pages[::-1], NOTHING_RESOLVED) == found
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.integers(2, 400), st.integers(2, 400), st.sampled_from(["", "at least ", "more than ", "about "]))
 def test_linking_is_symmetric(first: int, second: int, hedge: str) -> None:
     one = article(f"{LEAD}killing {hedge}{first} people.", outlet="Mill Post")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.comparison.namings import find_namings, parties
@@ -68,6 +68,7 @@ VOCABULARY = "rebel held the “moderate” group of Orsk militants army - ."
 WORDS = st.lists(st.sampled_from(VOCABULARY.split(" ")), max_size=30).map(" ".join)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200) | WORDS)
 def test_every_naming_stands_in_its_page_and_its_referent_is_made(text: str) -> None:
     page = article(text)

@@ -13,6 +13,7 @@ from typing import Final
 
 from sayso.comparison.counted import POPULATIONS, plural
 from sayso.comparison.events import days_apart, opening_of
+from sayso.comparison.party_names import is_national
 from sayso.comparison.scopes import day_of, period_of, places_of, tells_whole_conflict
 from sayso.comparison.words import word_set
 from sayso.records import Article, Figure, Resolution, Span
@@ -78,7 +79,10 @@ _COMMON: Final = word_set(
     "some other others over many during near into between while where there according told reported since against "
     "among being would could the for and"
 )
-_ANYBODY: Final = word_set("source sources group reports report local based initial early media outlets")
+_ANYBODY: Final = word_set(
+    "source sources group reports report local based initial early media outlets monitor monitors monitoring head "
+    "chief director spokesman spokeswoman official officials statement"
+)
 """Words for a source that name none."""
 _GENERIC: Final = frozenset({"people", "civilians"})
 
@@ -241,6 +245,11 @@ def _plain(names: Iterable[str]) -> frozenset[str]:
 def _source(figure: Figure, sentence: str, names: Mapping[str, str]) -> frozenset[str]:
     """Return the words of the name of whoever counts: the speaker, else a name beside a verb of saying."""
     if figure.according_to is not None and figure.according_to in names:
-        return _plain([names[figure.according_to]]) - _ANYBODY
+        return _telling([names[figure.according_to]])
     found = _SOURCE.search(sentence)
-    return frozenset() if found is None else _plain([next(name for name in found.groups() if name)]) - _ANYBODY
+    return frozenset() if found is None else _telling([next(name for name in found.groups() if name)])
+
+
+def _telling(names: Iterable[str]) -> frozenset[str]:
+    """Return the words that tell one source from another: two Syrian bodies are not one."""
+    return frozenset(word for word in _plain(names) - _ANYBODY if not is_national(word))

@@ -14,9 +14,9 @@ from itertools import combinations
 from typing import Final, cast
 
 from sayso.comparison.circumstances import Circumstances, circumstances_of
-from sayso.comparison.claims import claims_of
+from sayso.comparison.claims import Claims, claims_of
 from sayso.comparison.events import DAYS, Likeness, days_apart, likeness_of
-from sayso.comparison.figure_verdicts import NEAR, Standing, agree, judge, populations_agree
+from sayso.comparison.figure_verdicts import NEAR, Standing, agree, judge, near, populations_agree
 from sayso.records import Article, Figure, FigureLink, FigureRelation, Resolution, Verdict
 
 _CROWDED: Final = 60  # figures in one block: a word that stands everywhere tells nothing
@@ -82,8 +82,7 @@ def _across(items: Sequence[Circumstances], likeness: Likeness) -> list[FigureLi
     links = [_link(a, b, judge(a, b, beside)) for a, b in claims.rivals]
     for a, b in _candidates(items, likeness):
         standing = claims.standing(a, b)
-        known = standing.set_side_by_side and likeness.of(a.figure.article, b.figure.article) >= _ONE_EVENT / 3
-        if not known and not _meet(a, b, likeness):
+        if not _meet(a, b, likeness) and not _meet_beside(a, b, claims, likeness):
             continue
         verdict = judge(a, b, standing)
         if verdict.relation in {"same", "different_scope"} or (verdict.relation != "unresolved" and claims.speak(a, b)):
@@ -127,12 +126,25 @@ def _meet(a: Circumstances, b: Circumstances, likeness: Likeness) -> bool:
     if alike >= _ALIKE:
         return True
     one_event = likeness.of(a.figure.article, b.figure.article) >= _ONE_EVENT
-    told_of = (b.opening and _shared(a.words, b.page_words) >= _TOLD) or (
-        a.opening and _shared(b.words, a.page_words) >= _TOLD
+    told_of = (b.total and _shared(a.words, b.page_words) >= _TOLD) or (
+        a.total and _shared(b.words, a.page_words) >= _TOLD
     )
     if (one_event or told_of) and a.main and b.main:
         return True
     return one_event and (alike >= _ALIKE / 2 or (agree(a, b) and a.population == b.population))
+
+
+def _meet_beside(a: Circumstances, b: Circumstances, claims: Claims, likeness: Likeness) -> bool:
+    """Return whether the two speak of what a third page sets side by side."""
+    return any(
+        all(
+            one is item or (near(one, item) and _meet(one, item, likeness))
+            for one, item in zip(pair, items, strict=True)
+        )
+        for pair in claims.rivals
+        if pair[0].figure.what == a.figure.what
+        for items in ((a, b), (b, a))
+    )
 
 
 def _shared(words: frozenset[str], others: frozenset[str]) -> float:

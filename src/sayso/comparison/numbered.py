@@ -16,7 +16,7 @@ from sayso.comparison.words import Word, word_set
 
 _UNCOUNTED_BEFORE: Final = word_set(
     "$ £ € us$ aged age article resolution chapter phase no number route highway room flight page version "
-    "channel unit section game day year part group g act km level top - # :"
+    "channel unit section game day year part group g act km level top # :"
 )
 _MONTHS: Final = word_set(
     "january february march april may june july august september october november december jan feb mar apr "
@@ -63,9 +63,12 @@ def _numbered(words: Sequence[Word], quantity: Quantity) -> Numbered | None:
     before = words[quantity.first - 1].lower if quantity.first else ""
     past = quantity.past
     after = words[past].lower if past < len(words) else ""
+    # "F-16" is a model; "ORSK - At least nine" opens a report.
+    joined = before == "-" and words[quantity.first - 1].span.end == words[quantity.first].span.start
     negated = before in {"not", "no", "nor", "even"}  # "not one shell", "four, and not seventeen"
     if (
-        negated
+        joined
+        or negated
         or after[:1].isdigit()
         or before in _UNCOUNTED_BEFORE
         or after in {"-", "–", ":", "%"}

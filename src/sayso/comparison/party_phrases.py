@@ -26,7 +26,8 @@ class PartyPhrase:
     """One phrase: where it stands, what side it tells, and the name, the alliance and the nation in it, if any."""
 
     span: Span
-    side: Side | None
+    words: str
+    side: Side
     name: str | None
     alliance: str | None
     nation: str | None
@@ -151,7 +152,7 @@ def _phrase(text: str, words: Sequence[Word], names: PartyNames) -> PartyPhrase:
     closed = text[span.end : span.end + 2].lstrip(".,")[:1] in set(_MARKS)
     quoted = (opened and closed and len(words) <= 3) or (inner and opened)
     start = span.start - 1 if inner and opened else span.start
-    return PartyPhrase(Span(start, span.end), _side(words, heads), name, alliance, nation, quoted)
+    return PartyPhrase(Span(start, span.end), span.of(text), _side(words, heads), name, alliance, nation, quoted)
 
 
 def _side(words: Sequence[Word], heads: Sequence[Side]) -> Side:

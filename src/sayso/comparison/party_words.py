@@ -35,7 +35,10 @@ BODIES: Final = word_set(
 )
 """Words for a body of people that call a party only beside a word of ``HEADS`` or ``TELLING``, or a name."""
 
-TELLING: Final = word_set("armed terror takfiri terrorist militant extremist jihadist rebel opposition insurgent")
+TELLING: Final = word_set(
+    "armed terror takfiri terrorist militant extremist jihadist rebel opposition insurgent separatist "
+    "self-defence self-defense"
+)
 """Modifiers that make a body of people a party: "armed groups", "terror groups"."""
 
 MODIFIERS: Final = TELLING | word_set(
