@@ -27,6 +27,8 @@ _GEOGRAPHIC: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r" (?:of|for|on|against|in) (?:the )?[A-Z]\w+(?:(?: of| and| for| the|,? and)? [A-Z][\w’'-]+)*(?<![’']s)"
 )
+_NARROWED: Final = re.compile(r" (?:of|for) (?:the )?[A-Z]")  # "Union of Dock", of "Union of Dock Workers"
+_CAPITALS_ON: Final = re.compile(r"(?: [A-Z][\w’'-]+)+(?<![’']s)")
 _INITIAL: Final = re.compile(r"\w\w+ [A-Z]$")
 _AFTER_INITIAL: Final = re.compile(r"\. [A-Z]\w+")
 
@@ -97,6 +99,8 @@ class NameSpans:
             match = _PARTICLE.match(self._layout.text, span.end)
             if match is None and kind == "organisation" and self._layout.words_in(span)[-1].lower in ORGANISATION_NOUNS:
                 match = _GOES_ON.match(self._layout.text, span.end)
+            elif match is None and kind == "organisation" and _NARROWED.search(span.of(self._layout.text)):
+                match = _CAPITALS_ON.match(self._layout.text, span.end)
             elif match is None and kind == "person" and _INITIAL.search(span.of(self._layout.text)):
                 match = _AFTER_INITIAL.match(self._layout.text, span.end)
             elif match is None and kind == "place":

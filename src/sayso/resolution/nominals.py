@@ -128,6 +128,13 @@ def _body(scene: Scene, source: Source, place: int) -> Choice:
     if fitting:
         chosen = max(fitting, key=lambda party: (last_before(party, place), -party.number))
         return Choice(chosen, 0.85 if len(fitting) == 1 else 0.65, (f"its name has the word “{source.head}”",))
+    owned = [party for party in scene.bodies.values() if party.name.split()[-1].lower() == source.head]
+    near = [
+        party for party in owned if 0 <= place - last_before(party, place) < _NEAR and last_before(party, place) >= 0
+    ]
+    if near and len(source.words) < 3:
+        chosen = max(near, key=lambda party: (last_before(party, place), -party.number))
+        return Choice(chosen, 0.8, (f"{chosen.name} is the last {source.head} named",))
     return _salient_body(scene, place) if len(source.words) < 3 else NOT_NAMED
 
 

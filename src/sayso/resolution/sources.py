@@ -224,7 +224,11 @@ def _apposed(layout: Layout, segment: Sequence[Word], inside: Sequence[Naming], 
 
 
 def _description(layout: Layout, segment: Sequence[Word], determiner: str) -> str:
-    start = segment[1] if determiner in {"the", "a", "an", "one", "another"} and len(segment) > 1 else segment[0]
+    start = (
+        segment[1]
+        if determiner in {"the", "a", "an", "one", "another"} and len(segment) > 1 and segment[1].lower != "of"
+        else segment[0]
+    )
     end = next((at for at, word in enumerate(segment) if at > 1 and word.lower in _PARTICIPLES), len(segment))
     last = segment[min(end, 14) - 1]
     return " ".join(layout.text[start.span.start : last.span.end].split())
