@@ -12,21 +12,25 @@ class Detail:
 
     ``gist`` is the characters of a statement's gist in a list; ``around`` the characters of context
     on either side of a passage; ``near_misses`` the rejected pairs shown for a statement with
-    several reports, ``near_misses_once`` for one with a single report.
+    several reports, ``near_misses_once`` for one with a single report.  Without ``speaker_gists`` a
+    speaker's statements are listed by number and act alone.
     """
 
     gist: int
     around: int
     near_misses: int
     near_misses_once: int
+    speaker_gists: bool
 
 
-FULL: Final = Detail(gist=180, around=220, near_misses=3, near_misses_once=1)
-BRIEF: Final = Detail(gist=110, around=60, near_misses=3, near_misses_once=0)
+FULL: Final = Detail(gist=180, around=220, near_misses=3, near_misses_once=1, speaker_gists=True)
+BRIEF: Final = Detail(gist=110, around=60, near_misses=3, near_misses_once=0, speaker_gists=True)
+LEAN: Final = Detail(gist=90, around=20, near_misses=1, near_misses_once=0, speaker_gists=False)
 
-# Measured on two stories, copied under other identifiers: full, an attribution takes 3.9 to 5 kB of the page, brief,
-# 3.8 kB.  The aim is a page under 5 MB for 100 articles.
-FULL_UP_TO: Final = 800
+# The aim is a page under 5 MB for 100 articles.  Measured on two stories, copied under other identifiers until there
+# were 45 to 150 pages: an attribution takes 3.7 kB of the page in full, 3.3 kB when brief, 3.0 kB when lean.
+FULL_UP_TO: Final = 1200
+BRIEF_UP_TO: Final = 1400
 
 
 def detail_for(reports: int) -> Detail:
@@ -35,4 +39,6 @@ def detail_for(reports: int) -> Detail:
     >>> detail_for(60).gist > detail_for(60_000).gist
     True
     """
-    return FULL if reports <= FULL_UP_TO else BRIEF
+    if reports <= FULL_UP_TO:
+        return FULL
+    return BRIEF if reports <= BRIEF_UP_TO else LEAN

@@ -90,9 +90,11 @@ def render_report(contents: Contents) -> str:
     characters that hide or reorder others are spelled out.  The same contents give the same page.
     """
     environment = _environment()
+    catalogue = catalogue_of(contents)
     style, _, _ = environment.loader.get_source(environment, "style.css") if environment.loader else ("", None, None)
     return environment.get_template("report.html").render(
-        views=report_views(catalogue_of(contents)),
+        views=report_views(catalogue),
+        detail=catalogue.detail,
         relations=FIGURE_RELATIONS,
         # The style sheet is ours, and must reach the page as it was hashed.
         style=Markup(style),  # noqa: S704
