@@ -28,6 +28,7 @@ CONFIRMED: Final = 0.9  # its gender is told by a title, a given name or a role
 FREQUENT: Final = 0.35  # times the logarithm of its mentions
 NEAREST: Final = 0.5
 INTERRUPTED: Final = -4.5  # a paragraph in between has another speaker: the thread is cut
+SPOKEN_OF: Final = 2  # mentions
 SOMEBODY_ELSE: Final = -0.5  # the standing of somebody whom the page does not name
 SURE: Final = 0.5
 
@@ -89,10 +90,10 @@ def choose(  # noqa: PLR0913 - the two that are optional narrow the candidates
         score += (NEAREST if not best else 0.0) + (INTERRUPTED if interrupted else 0.0)
         if party.number not in best or best[party.number].score < score:
             best[party.number] = _Standing(score, reasons, interrupted)
-    if len(best) == 1:  # with nobody else to mean, the thread holds
-        best = {
-            number: one if not one.cut else replace(one, score=one.score - INTERRUPTED) for number, one in best.items()
-        }
+    if len(best) == 1:  # with nobody else to mean, the thread of somebody much spoken of holds
+        ((number, one),) = best.items()
+        if one.cut and len(parties[number].mentions) > SPOKEN_OF:
+            best = {number: replace(one, score=one.score - INTERRUPTED)}
     return _ranked(best, parties, pronoun)
 
 
