@@ -55,6 +55,8 @@ def judge(a: Circumstances, b: Circumstances, standing: Standing | None = None) 
         equal = a.figure.low == b.figure.low
         return Verdict("same", 0.9 if equal else 0.7, ("the counts are equal" if equal else _FITS,))
     if (low.contrasted or high.contrasted) and not low.source & high.source:
+        if comparable and standing.disputed and not former and low.published == high.published:
+            return Verdict("conflict", 0.6, (f"{counts}: a page tells that the count is disputed", _sources(low, high)))
         return Verdict("unresolved", 0.5, (f"{counts}: one is told against another count",))
     return _disagreement(low, high, counts, standing if comparable else None)
 
@@ -150,7 +152,8 @@ def _disagreement(low: Circumstances, high: Circumstances, counts: str, standing
     if low.published and high.published and low.published < high.published:
         return Verdict("update", 0.6, (f"{counts}: the higher count is on a later page ({high.published})",))
     one_place = bool(low.places & high.places) or not (low.places and high.places)
-    named = bool(low.source) and bool(high.source) and one_place
+    # Further down a page, counts of other sources are mostly of parts of the event.
+    named = bool(low.source) and bool(high.source) and one_place and low.opening and high.opening
     if standing is not None and (named or standing.disputed):
         return Verdict("conflict", 0.6, (f"{counts}, {_sources(low, high)}", "neither is told as later"))
     return Verdict("unresolved", 0.4, (f"{counts} for one event; no rival source is named",))
