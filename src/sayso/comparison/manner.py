@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from sayso.comparison.sides import Side
 from sayso.comparison.speakers import alike
-from sayso.comparison.wording import stem, tokens
+from sayso.comparison.wording import negations, stem, tokens
 
 Manner = Literal["denies", "declines", "retracts", "confirms"]
 
@@ -83,7 +83,8 @@ def _outright(side: Side) -> Answering | None:
         return Answering("declines", shown, True)
     if cue & _RETRACTING or any(phrase in side.cue.lower() for phrase in ("walked back", "took back")):
         return Answering("retracts", shown, True)
-    if cue & _DENYING or (cue & _CALLING and side.stems & _FALSEHOOD):
+    negated = negations(tokens(side.cue)) > 0  # "did not deny"
+    if (cue & _DENYING and not negated) or (cue & _CALLING and side.stems & _FALSEHOOD):
         return Answering("denies", shown, True)
     return Answering("confirms", shown, True) if cue & _CONFIRMING else None
 

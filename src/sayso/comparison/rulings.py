@@ -13,7 +13,7 @@ from typing import Final
 
 from sayso.comparison.sides import Side
 from sayso.comparison.speakers import Standing
-from sayso.comparison.wording import longest_shared_run
+from sayso.comparison.wording import counts, longest_shared_run
 from sayso.records import Act
 
 # Two direct quotations of one page that share no run of this many words are two sentences, however alike.
@@ -68,7 +68,8 @@ def other_day(a: Side, b: Side, stands: Standing) -> bool:
 
 def other_numbers(a: Side, b: Side, stands: Standing) -> bool:
     """They give different numbers."""
-    return bool(a.numbers and b.numbers and not a.numbers & b.numbers)
+    ours, theirs = counts(a.words), counts(b.words)
+    return bool(ours and theirs and not ours & theirs)
 
 
 def pages_apart(a: Side, b: Side, stands: Standing) -> bool:
@@ -98,21 +99,21 @@ def word_for_word(a: Side, b: Side, stands: Standing) -> bool:
     return whole and stands in {"same", "speaks_for"}
 
 
-AGAINST: Final[tuple[Ruling, ...]] = (
-    other_speaker,
-    speaker_unclear,
-    two_sentences,
-    other_day,
-    other_numbers,
-    pages_apart,
-    said_before,
-)
+# Whatever the words: not one statement, nor the same claim made twice.
+APART: Final[tuple[Ruling, ...]] = (two_sentences, other_numbers, pages_apart, speaker_unclear)
+# Not one statement; it may be the same claim by another speaker or on another occasion.
+ANOTHER: Final[tuple[Ruling, ...]] = (other_speaker, other_day, said_before)
 FOR: Final[tuple[Ruling, ...]] = (word_for_word, same_deed)
 
 
-def ruled_out(a: Side, b: Side, stands: Standing) -> str | None:
-    """Return why two reports cannot be of one statement whatever their words, or ``None``."""
-    return _first(AGAINST, a, b, stands)
+def ruled_apart(a: Side, b: Side, stands: Standing) -> str | None:
+    """Return why two reports are of neither one statement nor one claim, or ``None``."""
+    return _first(APART, a, b, stands)
+
+
+def ruled_another(a: Side, b: Side, stands: Standing) -> str | None:
+    """Return why two reports are of two statements, be it of one claim, or ``None``."""
+    return _first(ANOTHER, a, b, stands)
 
 
 def ruled_in(a: Side, b: Side, stands: Standing) -> str | None:

@@ -10,14 +10,16 @@ import numpy as np
 
 from sayso.comparison.features import Pair, measure
 from sayso.comparison.judge import RELATIONS, Judge, Numbers
-from sayso.comparison.rulings import ruled_in, ruled_out
+from sayso.comparison.rulings import ruled_another, ruled_apart, ruled_in
 from sayso.comparison.sides import Side
 from sayso.comparison.statements import JOINED, JOINED_IN_ONE_PAGE
 from sayso.records import Judgement, Verdict
 
 SAME: Final = RELATIONS.index("same_statement")
 CLAIM: Final = RELATIONS.index("same_claim")
-# Verdicts are kept from this chance of any link on; below it a pair was met, and nothing speaks for it.
+TOPIC: Final = RELATIONS.index("same_topic")
+# Verdicts are kept, also the rejected ones, from this chance of one statement or claim on; below it little speaks
+# for a pair.
 KEPT: Final = 0.3
 # The chance given to what is ruled in: words that a page put under a wrong name still come out otherwise.
 SURE: Final = 0.9
@@ -27,10 +29,14 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """The verdict on a pair, and the chance that both report one statement (0 where that cannot be)."""
+    """The verdict on a pair, and the chance that both report one statement (0 where that cannot be).
+
+    ``likeness`` is the judge's chance of one statement or claim by the words alone, before any ruling.
+    """
 
     verdict: Verdict
     same: float
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +75,25 @@ class Bench:
 
     def _opinion(self, pair: Pair, values: Numbers, chances: Numbers) -> Opinion:
         verdict = self.judge.verdict(values, chances)
-        why_not = ruled_out(pair.a, pair.b, pair.standing)
-        if why_not is None and (why := ruled_in(pair.a, pair.b, pair.standing)):
+        a, b, stands = pair.a, pair.b, pair.standing
+        likeness = float(chances[SAME] + chances[CLAIM])
+        agree = verdict.relation in RELATIONS[: CLAIM + 1]
+        if why := ruled_apart(a, b, stands):
+            kept = Verdict(RELATIONS[TOPIC], verdict.score, (why, *verdict.reasons)) if agree else verdict
+            return Opinion(kept, 0.0, likeness)
+        if why := ruled_another(a, b, stands):
+            claim = Verdict(RELATIONS[CLAIM], round(likeness, 4), (why, *verdict.reasons))
+            return Opinion(claim if agree else verdict, 0.0, likeness)
+        if why := ruled_in(a, b, stands):
             sure = max(SURE, float(chances[SAME]))
-            return Opinion(Verdict(RELATIONS[SAME], round(sure, 4), (why, *verdict.reasons)), sure)
-        if why_not is None:
-            return Opinion(verdict, float(chances[SAME]))
-        if verdict.relation != RELATIONS[SAME]:
-            return Opinion(verdict, 0.0)
-        both = round(float(chances[SAME] + chances[CLAIM]), 4)
-        return Opinion(Verdict(RELATIONS[CLAIM], both, (why_not, *verdict.reasons)), 0.0)
+            return Opinion(Verdict(RELATIONS[SAME], round(sure, 4), (why, *verdict.reasons)), sure, likeness)
+        return Opinion(verdict, float(chances[SAME]), likeness)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Return what was judged, kept or rejected, where anything speaks for a link; sorted, as the sides are."""
         kept = (
             Judgement(self.sides[a].report.id, self.sides[b].report.id, opinion.verdict)
             for (a, b), opinion in self.known.items()
-            if opinion.same >= KEPT or (opinion.verdict.relation in RELATIONS[:3] and opinion.verdict.score >= KEPT)
+            if max(opinion.same, opinion.likeness) >= KEPT or opinion.verdict.relation == "contradict"
         )
         return tuple(sorted(kept, key=lambda judgement: (judgement.a, judgement.b)))

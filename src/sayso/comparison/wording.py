@@ -44,6 +44,34 @@ _REJECTION: Final = _listed(
     oppose opposition protest rebuff rebuke rebut refutation refute reject rejection repudiate ridicule rip
     slam unfounded baseless untrue warn decline"""
 )
+# "One" is mostly no count.
+_WRITTEN: Final = {
+    word: str(number)
+    for number, word in enumerate(
+        [
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
+        start=2,
+    )
+}
 _ENDINGS: Final = (
     ("ies", "y"),
     ("ied", "y"),
@@ -89,6 +117,16 @@ def content_stems(text: str) -> frozenset[str]:
 def numbers(text: str) -> frozenset[str]:
     """Return the numbers written in digits, without separators of thousands."""
     return frozenset(token.replace(",", "") for token in tokens(text) if token[0].isdigit())
+
+
+def counts(words: Iterable[str]) -> frozenset[str]:
+    """Return the numbers among ``words``, in digits, those up to twenty also where they are written out.
+
+    >>> sorted(counts(("five", "of", "14")))
+    ['14', '5']
+    """
+    digits = (_WRITTEN.get(word, word.replace(",", "")) for word in words)
+    return frozenset(digit for digit in digits if digit[0].isdigit())
 
 
 def names(text: str) -> frozenset[str]:
