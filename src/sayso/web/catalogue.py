@@ -32,8 +32,8 @@ class Catalogue:
     """Every record under its identifier, and the records that belong to it.
 
     ``statements`` stand in the order of the report: contested ones, then those with most
-    origins and outlets, then by date; ``numbers`` counts them from 1 in that order.  ``names`` are those of the
-    entities, told apart where several bear the same.
+    origins and reports, then by date, then page by page; ``numbers`` counts them from 1 in that
+    order.  ``names`` are those of the entities, told apart where several bear the same.
     """
 
     contents: Contents
@@ -91,12 +91,25 @@ def _told_apart(entities: Iterable[Entity]) -> dict[str, str]:
     return names
 
 
+def report_start(report: Report) -> int:
+    """Return where a report's content begins, or its cue or source where it has none."""
+    spans = report.content or report.cue or report.source
+    return spans[0].start if spans else 0
+
+
 def _ordered(contents: Contents) -> list[Statement]:
     contested = {end for link in contents.links if link.relation in CONTESTS for end in (link.a, link.b)}
 
-    def rank(statement: Statement) -> tuple[bool, int, int, str, str]:
+    published = {article.id: article.published or "9999" for article in contents.articles}
+    place = {
+        report.id: (published.get(report.article, ""), report.article, report_start(report))
+        for report in contents.reports
+    }
+
+    def rank(statement: Statement) -> tuple[bool, int, int, str, tuple[str, str, int], str]:
         spread = (-len(statement.origins), -len(statement.attributions))
-        return (statement.id not in contested, *spread, statement.said_on or "9999", statement.id)
+        first = min((place[name] for name in statement.attributions if name in place), default=("", "", 0))
+        return (statement.id not in contested, *spread, statement.said_on or "9999", first, statement.id)
 
     return sorted(contents.statements, key=rank)
 

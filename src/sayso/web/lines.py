@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.records import Act, Article, Report, Statement
-from sayso.web.catalogue import Catalogue
+from sayso.web.catalogue import Catalogue, report_start
 from sayso.web.marking import anchor
 from sayso.web.phrases import TAKES_OBJECT, VERBS, day, shortened
 
@@ -103,12 +103,6 @@ def speaker_of(catalogue: Catalogue, report: Report) -> Party:
 def said_on(report: Report) -> str | None:
     """Return the day of speaking in words, no finer than it is known."""
     return None if report.said_on is None else day(report.said_on, report.said_precision)
-
-
-def report_start(report: Report) -> int:
-    """Return where a report's content begins, or its cue or source where it has none."""
-    spans = report.content or report.cue or report.source
-    return spans[0].start if spans else 0
 
 
 def report_place(report: Report) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.records import Article, Report, Span
-from sayso.web.catalogue import Catalogue
+from sayso.web.catalogue import Catalogue, report_start
 from sayso.web.characters import web_address
-from sayso.web.lines import Party, Place, party_of, place_of, report_place, report_start, speaker_of
+from sayso.web.lines import Party, Place, party_of, place_of, report_place, speaker_of
 from sayso.web.marking import Mark, Piece, Reference, Role, anchor, woven
 from sayso.web.phrases import FOUND_IN, SPEAKER_FROM, VOICES, amount
 

@@ -14,12 +14,13 @@ MONTHS: Final = (
 )  # fmt: skip
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
+# In the past: it fits one speaker and several.
 VERBS: Final[dict[Act, str]] = {
-    "say": "says", "accuse": "accuses", "deny": "denies", "demand": "demands", "warn": "warns", "promise": "promises",
-    "request": "requests", "praise": "praises", "predict": "predicts", "believe": "believes", "ask": "asks",
-    "report": "reports",
+    "say": "said", "accuse": "accused", "deny": "denied", "demand": "demanded", "warn": "warned",
+    "promise": "promised", "request": "requested", "praise": "praised", "predict": "predicted",
+    "believe": "believed", "ask": "asked", "report": "reported",
 }  # fmt: skip
-# Acts whose verb takes its target as an object: "accuses the ministry".
+# Acts whose verb takes its target as an object: "accused the ministry".
 TAKES_OBJECT: Final[frozenset[Act]] = frozenset({"accuse", "warn", "praise", "ask"})
 
 ANSWERS: Final[dict[Relation, str]] = {

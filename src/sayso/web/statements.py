@@ -243,5 +243,7 @@ def statement_groups(catalogue: Catalogue) -> tuple[StatementGroup, ...]:
     return (
         StatementGroup("contested", "Contested", "Denied, contradicted or retracted by somebody.", tuple(contested)),
         StatementGroup("repeated", "Reported more than once", "Most independent origins first.", tuple(repeated)),
-        StatementGroup("single", "Reported once", "In order of date; undated ones last.", tuple(single)),
+        StatementGroup(
+            "single", "Reported once", "In order of date; those without a date last, page by page.", tuple(single)
+        ),
     )
