@@ -154,6 +154,7 @@ def _disagreement(low: Circumstances, high: Circumstances, counts: str, standing
     one_place = bool(low.places & high.places) or not (low.places and high.places)
     # Further down a page, counts of other sources are mostly of parts of the event.
     named = bool(low.source) and bool(high.source) and one_place and low.opening and high.opening
-    if standing is not None and (named or standing.disputed):
+    disputed = standing is not None and standing.disputed and low.published == high.published
+    if standing is not None and (named or (disputed and bool(low.source or high.source))):
         return Verdict("conflict", 0.6, (f"{counts}, {_sources(low, high)}", "neither is told as later"))
     return Verdict("unresolved", 0.4, (f"{counts} for one event; no rival source is named",))
