@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
+from sayso.attribution.joining import Group
 from sayso.attribution.labels import Stretch
 from sayso.attribution.marks import INSIDE_DOUBLE, INSIDE_SINGLE, MARK
 from sayso.attribution.pieces import OTHER, Numbers, Pieces
@@ -18,6 +20,9 @@ NAME_KINDS: Final[tuple[NameKind, ...]] = ("person", "organisation", "place", "o
 # A content is direct when at least this share of its words stands in quotation marks, as in the
 # comparison of PolNeAR systems that the quality measure follows.
 DIRECT_SHARE: Final = 0.8
+_MARKS: Final = "\"'“”‘’„«»"
+_BLANK: Final = " \t\u00a0"
+_RESUMES: Final = re.compile(r"[.!?…]?[.!?…][\"”»]?[ \t\u00a0]+(?:He|She|They) (?:also |then )?(?:add|continu|went on)")
 _EDGES: Final = ",; \t\n\r\u00a0"
 
 
@@ -61,6 +66,27 @@ def _place(attribution: Attribution) -> tuple[Span, Span]:
     return min(every), max(every)
 
 
+def _resumed(text: str, pieces: Pieces, part: Stretch) -> bool:
+    """Whether a part of a content is a quotation of whole sentences that the next words take up, as in: “…” She added."""
+    start, end = int(pieces.starts[part.first]), int(pieces.ends[part.last - 1])
+    lead = text[:start].rstrip(_MARKS + _BLANK)[-1:]
+    return lead in ".!?" and _RESUMES.match(text, end - 2) is not None
+
+
+def _parted(text: str, pieces: Pieces, group: Group) -> list[Group]:
+    """Return the group, and apart from it a quotation that begins anew after reported words have ended.
+
+    Such a quotation has no words of its own that say who speaks; who goes on with it tells.
+    """
+    parts = sorted(group.content)
+    said = max((stretch.last for stretch in (*group.cue, *group.source)), default=0)
+    for number, part in enumerate(parts[1:], 1):
+        former = parts[:number]
+        if part.first >= said and _resumed(text, pieces, part) and _kind(pieces, former) != "direct":
+            return [Group(group.source, group.cue, tuple(former)), Group((), (), tuple(parts[number:]))]
+    return [group]
+
+
 def assemble(found: Sequence[Found], pieces: Pieces, text: str, skip: Sequence[Span] = ()) -> Tagging:
     """Return attributions and names in code points of ``text``, each in order of place."""
     holes = _holes(pieces, skip)
@@ -68,7 +94,7 @@ def assemble(found: Sequence[Found], pieces: Pieces, text: str, skip: Sequence[S
     def spans(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
         return _spans(text, pieces, stretches, holes)
 
-    groups = [group for one in found for group in one.groups]
+    groups = [part for one in found for group in one.groups for part in _parted(text, pieces, group)]
     attributions = [
         Attribution(spans(g.source), spans(g.cue), spans(g.content), kind=_kind(pieces, g.content)) for g in groups
     ]
