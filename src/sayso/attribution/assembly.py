@@ -67,7 +67,7 @@ def _place(attribution: Attribution) -> tuple[Span, Span]:
 
 
 def _resumed(text: str, pieces: Pieces, part: Stretch) -> bool:
-    """Whether a part of a content is a quotation of whole sentences that the next words take up, as in: “…” She added."""
+    """Whether a part of a content is a quotation of whole sentences that the next words take up: “…” She added."""
     start, end = int(pieces.starts[part.first]), int(pieces.ends[part.last - 1])
     lead = text[:start].rstrip(_MARKS + _BLANK)[-1:]
     return lead in ".!?" and _RESUMES.match(text, end - 2) is not None
