@@ -20,6 +20,7 @@ _VARYING: Final = words_of(
     "nominee candidate businessman businesswoman billionaire tycoon mogul politician contender hopeful frontrunner "
     "incumbent rival veteran leader man woman star magnate"
 )
+_COUNTS: Final = words_of("estimate estimates figures data statistics numbers count tally projections")
 _FIT: Final = 0.6  # a role fits that shares its head and lacks one modifier at most
 _NEAR: Final = 2500  # characters: some ten paragraphs of news
 _VARIED: Final = 0.75  # how sure a role told nowhere must be of the person last spoken of
@@ -28,7 +29,7 @@ _SALIENT: Final = 0.6  # how sure a bare "the bank" must be of its body
 
 def nominal_meant(scene: Scene, source: Source, place: int) -> Choice:
     """Return the party that a description means: one known to be so, one described so before, or a new one."""
-    for find in (_person, _body, _group):
+    for find in (_person, _counted, _body, _group):
         choice = find(scene, source, place)
         if choice.party is not None:
             return choice
@@ -112,6 +113,15 @@ def _varied(scene: Scene, source: Source, role: Role, place: int) -> Choice:
     if choice.party is None or choice.score < _VARIED:
         return NOT_NAMED
     return Choice(choice.party, 0.6, (*choice.reasons, f"“{source.head}” takes up the name"))
+
+
+def _counted(scene: Scene, source: Source, place: int) -> Choice:
+    """Return the body whose counts speak: "UN estimates"."""
+    owner = source.owner if source.head in _COUNTS else None
+    if owner is None or owner.span not in scene.whose or place < 0:
+        return NOT_NAMED
+    counting = scene.whose[owner.span]
+    return Choice(counting, 0.85, (f"the {source.head} are those of {counting.name}",))
 
 
 def _body(scene: Scene, source: Source, place: int) -> Choice:
