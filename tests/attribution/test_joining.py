@@ -67,5 +67,12 @@ def test_a_cue_in_two_parts_is_one() -> None:
     assert groups == [Group((), (SAID, ADDED), (THAT, MORE))]
 
 
+def test_parts_of_a_cue_that_touch_are_one_span() -> None:
+    was, reported = Stretch(2, 3, CUE), Stretch(3, 4, CUE)
+    that = Stretch(4, 6, CONTENT)
+    pointing = Pointing(14).to_cue(was, was).to_cue(reported, was).to_cue(that, was)
+    assert join([was, reported, that], pointing.joins(), Balance())[0].cue == (Stretch(2, 4, CUE),)
+
+
 def test_contents_without_any_cue_make_no_attribution() -> None:
     assert join([HE, THAT], Pointing(14).joins(), Balance()) == []

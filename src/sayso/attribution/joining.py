@@ -57,7 +57,7 @@ class Balance:
     source_vote: float = 1.0
     no_source: float = 0.0
     cue_evidence: float = 3.0
-    source_evidence: float = 2.0
+    source_evidence: float = 3.0
 
 
 def buckets(gaps: Numbers) -> Numbers:
@@ -140,6 +140,16 @@ def _picks(
     return picks
 
 
+def _whole(parts: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """Return the parts of one cue, those that touch made one ("It" and "was reported")."""
+    joined: list[Stretch] = []
+    for part in parts:
+        if joined and joined[-1].last == part.first:
+            part = Stretch(joined.pop().first, part.last, part.kind)  # noqa: PLW2901 - it grows to the left
+        joined.append(part)
+    return tuple(joined)
+
+
 def join(found: Sequence[Stretch], joins: Joins, balance: Balance) -> list[Group]:
     """Return the attributions of one window, in the order of their cues; stretches count from ``[CLS]``.
 
@@ -159,7 +169,7 @@ def join(found: Sequence[Stretch], joins: Joins, balance: Balance) -> list[Group
     return [
         Group(
             (sources[picks[cue] - 1],) if picks[cue] else (),
-            tuple(part for part, head in zip(cues, heads, strict=True) if head == cue),
+            _whole([part for part, head in zip(cues, heads, strict=True) if head == cue]),
             tuple(members[cue]),
         )
         for cue in sorted(members)
