@@ -1,9 +1,10 @@
 """Words a second of the tagger, beside the raw forward pass of its network and beside a peer.
 
-    python -m benchmarks.attribution --data FOLDER_OF_TXT [--threads 1 2] [--most-words N]
+    python -m benchmarks.attribution --data FOLDER_OF_TXT [--threads 1 2] [--most-words N] [--peer-model NAME]
 
 The peer is textacy with spaCy's small English model, read by paragraph; when it is not
-installed the line says so.  The last line is one JSON object.
+installed the line says so.  All are measured in turns, so that other work slows all alike.  The
+last line is one JSON object.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sayso.attribution import NetworkTagger, load_tagger
@@ -32,17 +33,19 @@ def texts_of(folder: Path, most_words: int) -> list[str]:
     return texts
 
 
-def words_a_second(read: Reader, texts: Sequence[str], rounds: int = 3) -> float:
-    """Return the best of some rounds: other work on the machine only ever slows one down."""
+def words_a_second(readers: Mapping[str, Reader], texts: Sequence[str], rounds: int = 3) -> dict[str, float]:
+    """Return the best of some rounds for each reader: other work on the machine only ever slows one down."""
     words = sum(len(text.split()) for text in texts)
-    read(texts[0])
-    best = float("inf")
+    best = dict.fromkeys(readers, float("inf"))
+    for read in readers.values():
+        read(texts[0])
     for _ in range(rounds):
-        began = time.perf_counter()
-        for text in texts:
-            read(text)
-        best = min(best, time.perf_counter() - began)
-    return words / best
+        for name, read in readers.items():
+            began = time.perf_counter()
+            for text in texts:
+                read(text)
+            best[name] = min(best[name], time.perf_counter() - began)
+    return {name: words / seconds for name, seconds in best.items()}
 
 
 def forward_only(tagger: NetworkTagger, texts: Sequence[str]) -> Reader:
@@ -55,13 +58,13 @@ def forward_only(tagger: NetworkTagger, texts: Sequence[str]) -> Reader:
     return lambda text: [tagger.session.run(None, {"features": features}) for features in ready[text]]
 
 
-def peer() -> Reader | None:
+def peer(model: str) -> Reader | None:
     """Return textacy's finder of direct quotations over a paragraph at a time, or ``None`` when it is missing."""
     try:
         import spacy  # noqa: PLC0415 - a peer that need not be installed
         from textacy.extract import direct_quotations  # noqa: PLC0415
 
-        pipeline = spacy.load("en_core_web_sm")
+        pipeline = spacy.load(model)
     except (ImportError, OSError):
         return None
 
@@ -83,18 +86,22 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--most-words", type=int, default=20_000)
+    parser.add_argument("--peer-model", default="en_core_web_sm", help="the spaCy model that the peer reads with")
     given = parser.parse_args()
     texts = texts_of(given.data, given.most_words)
-    result: dict[str, float | str] = {"words": sum(len(text.split()) for text in texts)}
+    readers: dict[str, Reader] = {}
     for threads in given.threads:
         tagger = load_tagger(threads=threads)
-        tagged = words_a_second(tagger.tag, texts)
-        raw = words_a_second(forward_only(tagger, texts), texts)
-        result |= {f"tagger_{threads}": tagged, f"forward_{threads}": raw, f"share_{threads}": tagged / raw}
-    other = peer()
-    result["textacy"] = words_a_second(other, texts, rounds=1) if other else "not installed"
-    shown = {key: round(value, 2) if isinstance(value, float) else value for key, value in result.items()}
-    print(json.dumps(shown))
+        readers[f"tagger_{threads}"], readers[f"forward_{threads}"] = tagger.tag, forward_only(tagger, texts)
+    other = peer(given.peer_model)
+    if other is None:
+        print("textacy or its spaCy model is not installed: no peer in this run")
+    else:
+        readers["textacy"] = other
+    speeds = words_a_second(readers, texts)
+    for threads in given.threads:
+        speeds[f"share_{threads}"] = speeds[f"tagger_{threads}"] / speeds[f"forward_{threads}"]
+    print(json.dumps({name: round(speed, 2) for name, speed in speeds.items()}))
 
 
 if __name__ == "__main__":
