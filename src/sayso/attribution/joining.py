@@ -72,6 +72,10 @@ def buckets(gaps: Numbers) -> Numbers:
     return NEAREST + 7 + np.sign(gaps) * reach
 
 
+_LONGEST: Final = 512  # the positions that the network knows; no two pieces of a window are further apart
+_BUCKET_OF: Final = buckets(np.arange(-_LONGEST, _LONGEST + 1))
+
+
 def _log_softmax(scores: Scores) -> Scores:
     scores = scores - scores.max(-1, keepdims=True)
     normed: Scores = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
@@ -83,7 +87,7 @@ def _pointing(seeks: Scores, sought: Scores, distances: Scores, voters: Sequence
     if not voters:
         return np.zeros((0, len(columns)), dtype=np.float32)
     rows = np.concatenate([np.arange(voter.first, voter.last) for voter in voters])
-    gaps = distances[np.where(columns == 0, NO_SOURCE, buckets(columns - rows[:, None]))]
+    gaps = distances[np.where(columns == 0, NO_SOURCE, _BUCKET_OF[columns - rows[:, None] + _LONGEST])]
     logs = _log_softmax(seeks[rows] @ sought[columns].T * sought.shape[1] ** -0.5 + gaps)
     sizes = np.array([voter.last - voter.first for voter in voters])
     means: Scores = np.add.reduceat(logs, np.cumsum(sizes) - sizes) / sizes[:, None]
