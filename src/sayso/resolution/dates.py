@@ -48,7 +48,7 @@ _PATTERNS: Final = tuple(
         ("last month", r"\b[Ll]ast month\b"),
         ("this month", r"\b(?:[Ee]arlier |just )?[Tt]his month\b"),
         ("last year", r"\b[Ll]ast year\b"),
-        ("month", rf"\b(?:[Ii]n |[Ll]ast |{_PART_OF}|[Ss]ince ){_PART_OF}?{_MONTH}(?: (?:of )?{_YEAR})?(?! \d)\b"),
+        ("month", rf"\b(?:[Ii]n |[Ll]ast |{_PART_OF}){_PART_OF}?{_MONTH}(?: (?:of )?{_YEAR})?(?! \d)\b"),
         ("day before", r"\b(?:[Aa]|[Oo]ne) day (?:earlier|before|after|later)\b|\b[Tt]he (?:previous|next) day\b"),
         ("ago", rf"\b{_COUNT} (?P<unit>days|weeks|months|years) (?:ago|earlier|before)\b"),
         ("recent", r"\b[Oo]ver the (?:previous|past|last) \d+ (?:hours|days)\b"),
@@ -96,11 +96,13 @@ def date_near(
     if not cue or not layout.sentences:
         return UNDATED
     sentence = layout.sentences[layout.sentence(cue[0].start)]
+    if (same := _that_day(layout, sentence, outside, published)) is not None:
+        return same
     best: tuple[int, int, Dated] | None = None
     for order, (name, pattern) in enumerate(_PATTERNS):
         for match in pattern.finditer(layout.text, sentence.start, sentence.end):
             span = Span(*match.span())
-            if any(span.overlaps(other) for other in outside) or _dates_another(layout.text, span):
+            if _said_within(layout.text, span, outside) or _dates_another(layout.text, span):
                 continue
             between = Span(min(cue[-1].end, span.end), max(cue[0].start, span.start))
             words = layout.words_in(between) if between.start < between.end else ()
@@ -109,6 +111,35 @@ def date_near(
             if found is not None and (best is None or (gap, order) < best[:2]):
                 best = (gap, order, found)
     return best[2] if best else UNDATED
+
+
+_THAT_DAY: Final = re.compile(r"\b(?:[Tt]hat|[Tt]he same) (?:day|morning|afternoon|evening|night)\b")
+_DAYS: Final = tuple((name, pattern) for name, pattern in _PATTERNS if name in {"day", "weekday", "yesterday", "today"})
+
+
+def _said_within(text: str, span: Span, outside: Sequence[Span]) -> bool:
+    """Return whether a date belongs to what is said, not to its saying: "said | on Monday that" dates the saying."""
+    leads = text.startswith(" that ", span.end)
+    return any(span.overlaps(other) and not (leads and span.start == other.start) for other in outside)
+
+
+def _that_day(layout: Layout, sentence: Span, outside: Sequence[Span], published: str | None) -> Dated | None:
+    """Return the day that "that day" takes up: the last one told before it in its paragraph."""
+    text = layout.text
+    for match in _THAT_DAY.finditer(text, sentence.start, sentence.end):
+        if _said_within(text, Span(*match.span()), outside):
+            continue
+        start = layout.paragraphs[layout.paragraph(match.start())].start
+        told = [
+            (m.start(), -order, name, m)
+            for order, (name, p) in enumerate(_DAYS)
+            for m in p.finditer(text, start, match.start())
+        ]
+        if told:
+            _, _, name, last = max(told, key=lambda item: item[:2])
+            found = anchored(name, last, published)
+            return Dated(found.on, found.precision, match.group()) if found else None
+    return None
 
 
 def _dates_another(text: str, span: Span) -> bool:

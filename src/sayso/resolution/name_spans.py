@@ -169,7 +169,7 @@ class NameSpans:
             for name, kind in sorted(starting.get(word.text, {}).items(), key=lambda item: -len(item[0])):
                 span = Span(word.span.start, word.span.start + len(name))
                 if self._layout.text.startswith(name, span.start) and span not in self._spans:
-                    at = bisect_left(covering, span)
+                    at = bisect_left(covering, Span(span.start, span.start))
                     inner = [one for one in covering[at : at + 6] if span.contains(one) and one in self._spans]
                     self._remove(inner)
                     self._add([(span, kind)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,8 @@ from sayso.resolution.speakers import Spoken, find_speakers
 from sayso.resolution.targets import target_of
 
 _CARRIED: Final = 1  # paragraphs
+_COMING: Final = re.compile(r"\b(?:will|would|shall|until)\b")
+_BESIDE: Final = 600  # characters: within a sentence or two
 _OBJECTED: Final[frozenset[Act]] = frozenset({"accuse", "praise", "demand", "ask", "warn", "request"})
 _SPOKEN: Final = words_of("statement letter speech message tweet email post communique petition")
 
@@ -47,6 +50,17 @@ class PageResolution:
     said: tuple[Said, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is known of a page once its speakers are found."""
+
+    layout: Layout
+    article: Article
+    attributions: Sequence[Attribution]
+    names: Sequence[Naming]
+    whose: dict[Span, Party]
+
+
 def resolve_page(article: Article, tagging: Tagging) -> PageResolution:
     """Return who is who on one page and who speaks in each attribution, from this page alone."""
     layout = lay_out(article.text, article.furniture)
@@ -55,10 +69,8 @@ def resolve_page(article: Article, tagging: Tagging) -> PageResolution:
     parties, whose = gather_parties(layout, names)
     join_renamed(layout, names, whose)
     spoken = find_speakers(layout, tagging.attributions, names, parties, whose)
-    said = tuple(
-        _said(layout, attribution, one, article, whose, names)
-        for attribution, one in zip(tagging.attributions, spoken, strict=True)
-    )
+    page = _Page(layout, article, tagging.attributions, names, whose)
+    said = tuple(_said(page, attribution, one) for attribution, one in zip(tagging.attributions, spoken, strict=True))
     return PageResolution(article, tuple(parties), carry_dates(layout, said))
 
 
@@ -91,15 +103,9 @@ def _place(one: Said) -> int:
     return spans[0].start if spans else 0
 
 
-def _said(
-    layout: Layout,
-    attribution: Attribution,
-    spoken: Spoken,
-    article: Article,
-    whose: dict[Span, Party],
-    names: Sequence[Naming],
-) -> Said:
-    near = _nearby(layout, attribution, whose, names)
+def _said(page: _Page, attribution: Attribution, spoken: Spoken) -> Said:
+    layout, whose = page.layout, page.whose
+    near = _nearby(layout, attribution, whose, page.names)
     cue = " ".join(span.of(layout.text) for span in attribution.cue)
     content = " ".join(span.of(layout.text) for span in attribution.content)
     party = spoken.party
@@ -116,10 +122,44 @@ def _said(
         act=act,
         target=target.number if target else None,
         dated=date_near(
-            layout, attribution.cue, _words_said(layout, attribution, act), article.published, attribution.content
+            layout,
+            attribution.cue,
+            (
+                *_words_said(layout, attribution, act),
+                *_describing(layout, attribution),
+                *_others_words(page, attribution),
+            ),
+            page.article.published,
+            attribution.content,
         ),
         relay=tuple(other.number for other in chain),
     )
+
+
+def _others_words(page: _Page, own: Attribution) -> list[Span]:
+    """Return what the attributions beside foretell (its dates are to come), unless this one stands in their words."""
+    if not own.cue:
+        return []
+    here = own.cue[0].start
+    return [
+        span
+        for other in page.attributions
+        if other is not own and other.kind != "direct"
+        for span in other.content
+        if abs(span.start - here) < _BESIDE
+        and not span.start <= here < span.end
+        and _COMING.search(span.of(page.layout.text))
+    ]
+
+
+def _describing(layout: Layout, attribution: Attribution) -> list[Span]:
+    """Return what a source tells of its speaker behind a comma: it dates the speaker's doings, not the words."""
+    found = []
+    for span in attribution.source:
+        comma = layout.text.find(",", span.start, span.end)
+        if comma >= 0:
+            found.append(Span(comma, span.end))
+    return found
 
 
 def _words_said(layout: Layout, attribution: Attribution, act: Act) -> Sequence[Span]:
