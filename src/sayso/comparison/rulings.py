@@ -12,7 +12,7 @@ from datetime import date
 from typing import Final
 
 from sayso.comparison.sides import Side
-from sayso.comparison.speakers import Standing
+from sayso.comparison.speakers import Standing, alike
 from sayso.comparison.wording import counts, longest_shared_run
 from sayso.records import Act
 
@@ -27,6 +27,10 @@ FRESH: Final = 7
 # Acts of which a speaker rarely does two to one party in a day, if the sentences are this near.
 TELLING: Final[frozenset[Act]] = frozenset({"accuse", "deny", "demand", "promise", "warn", "praise"})
 ONE_MATTER: Final = 0.65
+# A charge and its wording are this near at least: of labelled pairs of one speaker that ``same_charge`` describes but
+# for the day, two of three are of one statement and the third repeats it.
+ONE_CHARGE: Final = 0.4
+ASSERTING: Final[frozenset[Act]] = frozenset({"accuse", "report", "say"})
 
 Ruling = Callable[[Side, Side, Standing], bool]
 
@@ -83,13 +87,35 @@ def said_before(a: Side, b: Side, stands: Standing) -> bool:
     return a.report.article != b.report.article and a.repeats != b.repeats and not _verbatim(a, b)
 
 
+def _same_day(a: Side, b: Side) -> bool:
+    return a.report.said_on is not None and a.report.said_on == b.report.said_on and a.report.said_precision == "day"
+
+
 def same_deed(a: Side, b: Side, stands: Standing) -> bool:
     """On the same day the same speaker does the same to the same party."""
     first, second = a.report, b.report
-    same_day = first.said_on is not None and first.said_on == second.said_on and first.said_precision == "day"
     aimed = first.target is not None and first.target == second.target
     telling = first.act == second.act and first.act in TELLING
-    return stands == "same" and same_day and aimed and telling and float(a.sentence @ b.sentence) >= ONE_MATTER
+    return stands == "same" and _same_day(a, b) and aimed and telling and float(a.sentence @ b.sentence) >= ONE_MATTER
+
+
+def same_charge(a: Side, b: Side, stands: Standing) -> bool:
+    """One tells of an accusation, the other what the same speaker said of the same party on the same day."""
+    return stands == "same" and _same_day(a, b) and (_charged(a, b) or _charged(b, a))
+
+
+def _charged(charge: Side, wording: Side) -> bool:
+    """Return whether ``wording`` asserts of the party that ``charge`` accuses what it is accused of."""
+    target = charge.target
+    if charge.report.act != "accuse" or target is None or not alike(target.named, wording.mentioned):
+        return False
+    shared = charge.stems & wording.stems
+    asserted = wording.report.act in ASSERTING and (charge.negations > 0) == (wording.negations > 0)
+    return asserted and shared > alike(shared, target.named) and _nearness(charge, wording) >= ONE_CHARGE
+
+
+def _nearness(a: Side, b: Side) -> float:
+    return float((a.parts @ b.parts.T).max())
 
 
 def word_for_word(a: Side, b: Side, stands: Standing) -> bool:
@@ -103,7 +129,7 @@ def word_for_word(a: Side, b: Side, stands: Standing) -> bool:
 APART: Final[tuple[Ruling, ...]] = (two_sentences, other_numbers, pages_apart, speaker_unclear)
 # Not one statement; it may be the same claim by another speaker or on another occasion.
 ANOTHER: Final[tuple[Ruling, ...]] = (other_speaker, other_day, said_before)
-FOR: Final[tuple[Ruling, ...]] = (word_for_word, same_deed)
+FOR: Final[tuple[Ruling, ...]] = (word_for_word, same_deed, same_charge)
 
 
 def ruled_apart(a: Side, b: Side, stands: Standing) -> str | None:
