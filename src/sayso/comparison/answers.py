@@ -24,7 +24,8 @@ ENOUGH: Final = 0.6
 AHEAD: Final = 0.04
 # The judge's chance from which a link without words of answering is drawn: precision first.
 SURE: Final = 0.6
-# A negation in another page is meant for a charge only if it is this near in meaning and shares two telling words.
+# A bare negation is meant for a charge only if it is this near in meaning and shares two telling words: "we are not
+# sure who they are" denies nothing.
 PLAINLY: Final = 0.5
 # Characters of a page over which an answer can be heard as one to what was said before.
 WITHIN: Final = 2500
@@ -42,6 +43,16 @@ class Spoken:
         """Return what orders statements in time: the day said, else the first day published; then the identifier."""
         published = sorted(side.published[:10] for side in self.sides if side.published)
         return (self.statement.said_on or (published or ["9999"])[0], self.statement.id)
+
+    @property
+    def charges(self) -> bool:
+        """Return whether the statement accuses, in whichever of its reports this is told."""
+        return self.statement.act == "accuse"
+
+    @property
+    def aimed_at(self) -> frozenset[str]:
+        """Return the stems of the names of those at whom it is aimed, by its reports."""
+        return frozenset(stem for side in self.sides if side.target for stem in side.target.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ def _aimed(answer: Spoken, others: Sequence[Spoken], manners: Mapping[str, Answe
         for side, answering in asking
         for claim in other.sides
         for spoken in (side, answering.carries)
-        if spoken is not None and (aim := _aim(answering, spoken, claim))
+        if spoken is not None and (aim := _aim(answering, spoken, claim, other))
     ]
     if not aims:
         return None
@@ -106,8 +117,11 @@ def _aimed(answer: Spoken, others: Sequence[Spoken], manners: Mapping[str, Answe
     return Link(answer.statement.id, aimed_at, found, round(min(aim.score, 1.0), 4), aim.reasons)
 
 
-def _aim(answering: Answering, answer: Side, claim: Side) -> Aim | None:
-    """Return how well one report answers another, or ``None`` where it cannot."""
+def _aim(answering: Answering, answer: Side, claim: Side, claimed: Spoken) -> Aim | None:
+    """Return how well one report answers another, which is of the statement ``claimed``, or ``None`` where it cannot.
+
+    At whom the claim is aimed may be told by another report of it.
+    """
     own = answering.manner == "retracts"
     if standing(answer.speaker, claim.speaker) != ("same" if own else "different"):
         return None
@@ -115,11 +129,11 @@ def _aim(answering: Answering, answer: Side, claim: Side) -> Aim | None:
         return None
     if answering.manner == "declines" and not 0 < _gap(answer, claim) <= WITHIN:
         return None
-    parts = [*_of_parties(answer, claim), *_of_place(answer, claim), *_of_meaning(answer, claim)]
+    parts = [*_of_parties(answer, claim, claimed), *_of_place(answer, claim), *_of_meaning(answer, claim)]
     reasons = {reason for _, reason in parts}
     if not own and not reasons & _PARTY_REASONS:
         return None
-    if not answering.outright and not (_ACCUSED in reasons and _speaks_of(answer, claim)):
+    if not answering.outright and not (_ACCUSED in reasons and claimed.charges and _speaks_of(answer, claim)):
         return None
     return Aim(sum(weight for weight, _ in parts), (answering.words, *(reason for _, reason in parts)))
 
@@ -132,23 +146,22 @@ _PARTY_REASONS: Final = frozenset({_ACCUSED, _NAMED, _NAMES})
 
 def _speaks_of(answer: Side, charge: Side) -> bool:
     """Return whether what negates without saying that it denies can be meant for this charge."""
-    gap = _gap(answer, charge)
     near = float((answer.parts @ charge.parts.T).max()) >= PLAINLY and len(answer.stems & charge.stems) > 1
-    return charge.report.act == "accuse" and gap >= 0 and (gap > 0 or near)
+    return _gap(answer, charge) >= 0 and near
 
 
-def _of_parties(answer: Side, claim: Side) -> Iterator[tuple[float, str]]:
+def _of_parties(answer: Side, claim: Side, claimed: Spoken) -> Iterator[tuple[float, str]]:
     if answer.speaker is None or claim.speaker is None:
         return
     ours = answer.speaker.parties - claim.speaker.parties
     theirs = claim.speaker.parties - answer.speaker.parties
-    if claim.target and alike(claim.target.named, answer.speaker.parties):
+    if alike(claimed.aimed_at, answer.speaker.parties):
         yield 0.3, _ACCUSED
     elif alike(ours, claim.mentioned):
         yield 0.2, _NAMED
     if alike(theirs, answer.mentioned) or (answer.target and alike(answer.target.named, claim.speaker.parties)):
         yield 0.25, _NAMES
-    if claim.report.act == "accuse":
+    if claimed.charges:
         yield 0.25, "What it answers is an accusation"
 
 
