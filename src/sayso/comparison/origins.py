@@ -3,13 +3,15 @@
 A quotation that two pages share is no copying: both may have heard it.  What counts is
 
 - a credit: both pages say that they carry the same agency's copy;
-- a relay: both report the words through the same third party, or one names the other as where it has them from;
+- a relay: both report the words through the same third party, or one names the other, or the agency whose copy
+  the other carries, as where it has them from;
 - the prose: words that no speaker said are the same in both pages, around the report or in sum;
 - the page: reports in one page.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,8 +29,13 @@ AROUND: Final = 600
 PROSE_AROUND: Final = 12
 PROSE_IN_ALL: Final = 40
 
-
 _AGENCY_WORDS: Final = frozenset({"news", "agency", "press", "wire", "service", "newspaper", "website"})
+_ARTICLE: Final = re.compile(r"^[Tt]he ")
+_ENDING: Final = re.compile(rf"(?: (?i:{'|'.join(sorted(_AGENCY_WORDS))}))+$")
+_TOLD_THROUGH: Final = (
+    r"\b{}(?: [Nn]ews)?(?: [Aa]gency| newspaper| website)? (?:has )?(?:cited|quoted|reported|reports|wrote|writes)\b",
+    r"\b(?:told|according to|(?:cited|quoted|reported) by|interview (?:with|to)|speaking to) (?:the )?{}\b",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +114,27 @@ def _ties(a: Side, b: Side, sources: Sources) -> Iterator[Tie]:
         yield Tie(f"Both have it from {_name(relayed[-1], sources)}")
     for one, other in ((a, b), (b, a)):
         page = sources.articles[other.report.article]
-        for name in (_name(entity, sources) for entity in one.report.relay):
-            if page.outlet and _same_body(name, page.outlet):
-                yield Tie(f"One page has it from {page.outlet}, whose page is the other")
-            if any(_same_body(name, credit) for credit in page.credits):
-                yield Tie(f"One page has it from {name}, whose copy the other carries")
+        if page.outlet and _has_it_from(one, page.outlet, sources):
+            yield Tie(f"One page has it from {page.outlet}, whose page is the other")
+        for credit in page.credits:
+            if _has_it_from(one, credit, sources):
+                yield Tie(f"One page has it from {credit}, whose copy the other carries")
 
 
 def _name(entity: str, sources: Sources) -> str:
     return sources.entities[entity].name if entity in sources.entities else entity
+
+
+def _has_it_from(side: Side, body: str, sources: Sources) -> bool:
+    """Return whether a report names an outlet or agency as where its page has the words from.
+
+    It does as the report's relay, as its speaker, or in the words of its sentence ("..., the Pelagos agency reported").
+    """
+    named = (*side.report.relay, *([side.report.speaker] if side.report.speaker else ()))
+    if any(_same_body(_name(entity, sources), body) for entity in named):
+        return True
+    words = _ENDING.sub("", _ARTICLE.sub("", body)) or body
+    return any(re.search(pattern.format(re.escape(words)), side.around) for pattern in _TOLD_THROUGH)
 
 
 def _same_body(one: str, other: str) -> bool:

@@ -23,8 +23,8 @@ class Side:
     of saying; ``stems`` carry the substance; ``mentioned`` are the parties that words or cue name;
     ``quoted`` are the words inside quotation marks;
     ``vector`` is of all words, ``parts`` one row a sentence of them; ``sentence`` is of the whole sentences
-    of the page that hold the report.  ``repeats`` tells that the page says, outside the report's content, that
-    the words were said before.
+    of the page that hold the report, and ``around`` what they say beside its content.  ``repeats`` tells that the
+    page says there that the words were said before.
     """
 
     report: Report
@@ -35,6 +35,7 @@ class Side:
     words: tuple[str, ...]
     quoted: tuple[str, ...]
     cue: str
+    around: str
     stems: frozenset[str]
     names: frozenset[str]
     mentioned: frozenset[str]
@@ -68,12 +69,12 @@ def _quoted(report: Report, text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
-    """The texts of one report that are looked at, and whether its sentence says that it is said again."""
+    """The texts of one report that are looked at."""
 
     words: str
     parts: tuple[str, ...]
     sentence: str
-    repeats: bool
+    around: str
 
 
 def _held_in(report: Report, found: Sequence[Span]) -> tuple[int, int]:
@@ -89,10 +90,10 @@ def _phrase(report: Report, page: Article, found: Sequence[Span]) -> _Phrases:
     words = _substance(report, page.text)
     first, behind = _held_in(report, found)
     whole = page.text[found[first].start : found[behind - 1].end] if found else words
-    outside = whole
+    around = whole
     for span in report.content:
-        outside = outside.replace(span.of(page.text), " ")
-    return _Phrases(words, tuple(_sentences(words)), whole, says_again(outside))
+        around = around.replace(span.of(page.text), " ")
+    return _Phrases(words, tuple(_sentences(words)), whole, around)
 
 
 def make_sides(articles: Sequence[Article], resolution: Resolution, encoder: Encoder) -> tuple[Side, ...]:
@@ -128,6 +129,7 @@ def _side(
         words=in_order,
         quoted=_quoted(report, page.text),
         cue=cue,
+        around=phrases.around,
         stems=content_stems(phrases.words),
         names=names(phrases.words),
         mentioned=party_stems(f"{phrases.words} . {cue}"),
@@ -137,5 +139,5 @@ def _side(
         vector=vectors[phrases.words],
         parts=np.stack([vectors[part] for part in phrases.parts]),
         sentence=vectors[phrases.sentence],
-        repeats=phrases.repeats,
+        repeats=says_again(phrases.around),
     )
