@@ -11,7 +11,7 @@ from sayso.resolution.lexicon import gender_of_word, head_kind, singular, words_
 from sayso.resolution.party import Party
 from sayso.resolution.phrases import phrase_before
 from sayso.resolution.pronouns import Choice, choose
-from sayso.resolution.roles import Role, fits, role_of
+from sayso.resolution.roles import Role, fits, may_hold, role_of
 from sayso.resolution.scene import NOT_NAMED, Described, Scene, last_before
 from sayso.resolution.sources import Source
 
@@ -77,17 +77,10 @@ def _holder(scene: Scene, source: Source, role: Role, place: int) -> Choice:
         alone = len(best) == 1
         reason = f"the page calls {chosen.name} so" if alone else "the nearest person of that role"
         return Choice(chosen, (0.95 if alone else 0.7) * top, (reason,))
-    unique = [party for party in people if any(_may_hold(role, held) for held in party.roles)]
+    unique = [party for party in people if any(may_hold(role, held) for held in party.roles)]
     if len(unique) == 1 and last_before(unique[0], place) >= 0:
         return Choice(unique[0], 0.6, (f"the only {source.head} that the page names",))
     return NOT_NAMED
-
-
-def _may_hold(role: Role, held: Role) -> bool:
-    """Return whether nothing but silence speaks against a role being this one: same head, no other field."""
-    bare = Role(role.head, frozenset(), role.country, role.gender)
-    apart = role.modifiers and held.modifiers and role.head == held.head and not role.modifiers & held.modifiers
-    return fits(bare, held) > 0 and not apart
 
 
 def _generic(scene: Scene, role: Role, place: int) -> Choice:
@@ -128,7 +121,10 @@ def _body(scene: Scene, source: Source, place: int) -> Choice:
     """Return the body that "the union" or "Clinton's campaign" means."""
     if source.head_kind != "organisation":
         return NOT_NAMED
-    owner = _owner(scene, source, place)
+    seated = _seated_body(scene, source)
+    owner = _owner(scene, source, place) if seated is None else None
+    if seated is not None:
+        return Choice(seated, 0.85, ("named through its place",))
     if owner is not None:
         return Choice(_owned_body(scene, source, owner), 0.85, (f"named through {owner.name}",))
     if not source.definite or source.owner is not None:
@@ -138,14 +134,39 @@ def _body(scene: Scene, source: Source, place: int) -> Choice:
     if fitting:
         chosen = max(fitting, key=lambda party: (last_before(party, place), -party.number))
         return Choice(chosen, 0.85 if len(fitting) == 1 else 0.65, (f"its name has the word “{source.head}”",))
-    owned = [party for party in scene.bodies.values() if party.name.split()[-1].lower() == source.head]
+    return _owned_before(scene, source, asked, place)
+
+
+def _owned_before(scene: Scene, source: Source, asked: set[str], place: int) -> Choice:
+    """Return the body named through an owner or a place that a shorter description takes up, or the salient one."""
+    owned = [party for name, party in scene.bodies.items() if source.head in {name.split()[-1], _head_before_of(name)}]
     near = [
         party for party in owned if 0 <= place - last_before(party, place) < _NEAR and last_before(party, place) >= 0
     ]
-    if near and len(source.words) < 3:
+    near = [party for party in near if len(source.words) < 3 or asked <= set(party.name.lower().split())]
+    if near:
         chosen = max(near, key=lambda party: (last_before(party, place), -party.number))
         return Choice(chosen, 0.8, (f"{chosen.name} is the last {source.head} named",))
     return _salient_body(scene, place) if len(source.words) < 3 else NOT_NAMED
+
+
+def _seated_body(scene: Scene, source: Source) -> Party | None:
+    """Return the party of a body named through a place: "the health department of Upper Varn"."""
+    if not source.definite or source.after[:1] != ("of",) or not source.span or source.after[-1][:1].islower():
+        return None
+    inside = (name for name in scene.names if source.span.contains(name.span))
+    place = next((scene.whose[name.span] for name in inside if name.span in scene.whose), None)
+    if place is None or place.kind not in {"place", "government"} or not source.text.endswith(place.name):
+        return None
+    key = source.text.lower()
+    if key not in scene.bodies:
+        scene.bodies[key] = scene.add(Party(0, "organisation"))
+        scene.bodies[key].forms[source.text] += 1
+    return scene.bodies[key]
+
+
+def _head_before_of(name: str) -> str:
+    return name.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
 
 
 def _named_so(scene: Scene, party: Party, asked: set[str], place: int) -> bool:

@@ -150,3 +150,10 @@ def fits(described: Role, held: Role) -> float:
         return 0.0
     base = 1.0 if exact else 0.7
     return max(0.0, base - 0.3 * len(missing))
+
+
+def may_hold(role: Role, held: Role) -> bool:
+    """Return whether nothing but silence speaks against a role being this one: same head, no other field."""
+    bare = Role(role.head, frozenset(), role.country, role.gender)
+    apart = role.modifiers and held.modifiers and role.head == held.head and not role.modifiers & held.modifiers
+    return fits(bare, held) > 0 and not apart

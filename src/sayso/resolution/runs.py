@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from sayso.records import Span
 from sayso.resolution.lexicon import words_of
 from sayso.resolution.party import Party
 from sayso.resolution.pronouns import Choice, may_mean, pronoun_gender
-from sayso.resolution.roles import fits, role_of
+from sayso.resolution.roles import fits, may_hold, role_of
 from sayso.resolution.scene import Scene
 from sayso.resolution.sources import Source
 
@@ -16,6 +17,8 @@ _CONTINUING: Final = words_of(
     "add adds added adding continue continues continued continuing conclude concludes concluded concluding"
 )
 _RUN: Final = 6  # attributions looked ahead: quotations in a row are rarely more
+_ASIDE: Final = 3  # paragraphs: what is told between two quotations of one run
+_PROSE: Final = 20  # words: shorter paragraphs above an article are headlines, bylines and menus
 _LEAD: Final = 3  # paragraphs: headline, standfirst, first lines
 
 
@@ -42,7 +45,7 @@ def _ahead(scene: Scene, following: Sequence[int], index: int) -> Party | None:
     paragraph = scene.layout.paragraph(scene.place(index))
     for other in following:
         here = scene.layout.paragraph(scene.place(other))
-        if here - paragraph > 1:
+        if here - paragraph > 1 and _somebody_between(scene, paragraph, here):
             return None
         choice = scene.choices[other]
         if scene.sources[other].kind == "name" and choice and choice.party:
@@ -51,11 +54,21 @@ def _ahead(scene: Scene, following: Sequence[int], index: int) -> Party | None:
     return None
 
 
+def _somebody_between(scene: Scene, first: int, last: int) -> bool:
+    """Return whether paragraphs between two are too many, or name anybody who could take the word."""
+    if last - first > _ASIDE:
+        return True
+    paragraphs = scene.layout.paragraphs
+    gap = Span(paragraphs[first].end, paragraphs[last].start)
+    return any(gap.contains(name.span) for name in scene.names)
+
+
 def fill_lead(scene: Scene, order: Sequence[int]) -> None:
     """Give a short description in the first lines the fuller one, or the holder of the role, that follows."""
     if not scene.layout.paragraphs:
         return
-    end = scene.layout.paragraphs[min(_LEAD, len(scene.layout.paragraphs)) - 1].end
+    long = [span for span in scene.layout.paragraphs if len(scene.layout.words_in(span)) >= _PROSE][:_LEAD]
+    end = max(long[-1].end if long else 0, scene.layout.paragraphs[min(_LEAD, len(scene.layout.paragraphs)) - 1].end)
     for index in order:
         source, choice = scene.sources[index], scene.choices[index]
         if scene.place(index) > end:
@@ -71,7 +84,13 @@ def _fuller(scene: Scene, source: Source, held: Party) -> Party | None:
     if source.head_kind == "person":
         role = role_of(source.words, source.after)
         people = scene.holding(role) if role else []
-        return next((party for party in people if role and any(fits(role, told) >= 0.6 for told in party.roles)), None)
+        fitting = next(
+            (party for party in people if role and any(fits(role, told) >= 0.6 for told in party.roles)), None
+        )
+        if fitting is not None or role is None or not source.definite:
+            return fitting
+        alone = [party for party in people if any(may_hold(role, told) for told in party.roles)]
+        return alone[0] if len(alone) == 1 else None
     if source.head_kind != "document":
         return None
     later = (item for item in scene.described.get(source.head, ()) if item.party is not held)
