@@ -14,7 +14,7 @@ from typing import Final
 from sayso.comparison.counted import POPULATIONS, plural
 from sayso.comparison.events import days_apart, opening_of
 from sayso.comparison.party_names import is_national
-from sayso.comparison.scopes import day_of, period_of, places_of, tells_whole_conflict
+from sayso.comparison.scopes import event_day_of, period_of, places_of, tells_whole_conflict
 from sayso.comparison.words import word_set
 from sayso.records import Article, Figure, Resolution, Span
 from sayso.text import sentences
@@ -161,7 +161,7 @@ def _page(article: Article) -> _Page:
         opening_end=end,
         words=_stems(" ".join([article.title or "", article.text[:end]])),
         opening_places=_plain(places),
-        day=day_of(article.text[:end], article.published, end // 2),
+        day=event_day_of(article.text[:end], article.published, end // 2),
         rising=any(_tells_rise(span.of(article.text)) for span in split),
     )
 
@@ -194,7 +194,7 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], names:
     elsewhere = bool(_ELSEWHERE.search(text)) or whole or period is not None or figure.part_of is not None
     after = page.article.text[figure.span.end : figure.span.end + 6]
     more = (figure.what == "killed" and after.startswith(" more")) or _FURTHER.search(
-        page.article.text[max(0, figure.span.start - 14) : figure.span.start]
+        page.article.text[max(sentence.start, figure.span.start - 14) : figure.span.start]
     ) is not None
     another_day = days_apart(figure.as_of, page.article.published) > 2
     here = opening or not places or bool(places & page.opening_places) or _THE_EVENT.search(text) is not None
@@ -210,7 +210,8 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], names:
         and not (listed or more or _FURTHER.search(span)),
         places=places,
         means=_means(text),
-        day=figure.as_of or (page.day if main else None),
+        day=event_day_of(text, page.article.published, figure.span.start - sentence.start)
+        or (page.day if main else None),
         period=period,
         whole_conflict=whole,
         source=source,

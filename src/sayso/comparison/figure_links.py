@@ -80,14 +80,63 @@ def _across(items: Sequence[Circumstances], likeness: Likeness) -> list[FigureLi
     claims = claims_of(items)
     beside = Standing(set_side_by_side=True)
     links = [_link(a, b, judge(a, b, beside)) for a, b in claims.rivals]
+    links += [_link(a, b, verdict) for a, b in _beside_stretch(items, claims) if (verdict := judge(a, b))]
+    met = [pair for pair in _candidates(items, likeness) if _meet(*pair, likeness)]
+    pairs = {_ids(a, b): (a, b) for a, b in [*met, *_through_same(met, links, items)]}
     for a, b in _candidates(items, likeness):
-        standing = claims.standing(a, b)
-        if not _meet(a, b, likeness) and not _meet_beside(a, b, claims, likeness):
-            continue
-        verdict = judge(a, b, standing)
+        if _meet_beside(a, b, claims, likeness):
+            pairs.setdefault(_ids(a, b), (a, b))
+    for a, b in pairs.values():
+        verdict = judge(a, b, claims.standing(a, b))
         if verdict.relation in {"same", "different_scope"} or (verdict.relation != "unresolved" and claims.speak(a, b)):
             links.append(_link(a, b, verdict))
     return links
+
+
+def _beside_stretch(items: Sequence[Circumstances], claims: Claims) -> Iterator[tuple[Circumstances, Circumstances]]:
+    """Yield the count over a stretch of time, and the larger one of the page's event on the same page."""
+    for item in items:
+        if (item.period is None and not item.whole_conflict) or not item.generic or item.figure.part_of is not None:
+            continue
+        for claim in claims.by_page.get((item.figure.article, item.figure.what), ()):
+            if claim.generic and claim.figure.low < item.figure.low and claim.period is None:
+                yield item, claim
+
+
+def _ids(a: Circumstances, b: Circumstances) -> tuple[str, str]:
+    first, second = sorted((a.figure.id, b.figure.id))
+    return first, second
+
+
+def _through_same(
+    met: Sequence[tuple[Circumstances, Circumstances]], links: Sequence[FigureLink], items: Sequence[Circumstances]
+) -> Iterator[tuple[Circumstances, Circumstances]]:
+    """Yield pairs that meet because one of them meets the very count that the other tells, too."""
+    known = {item.figure.id: item for item in items}
+    partners: dict[str, set[str]] = {}
+    for first, second in [*(_ids(a, b) for a, b in met), *((link.a, link.b) for link in links)]:
+        partners.setdefault(first, set()).add(second)
+        partners.setdefault(second, set()).add(first)
+    for a, b in met:
+        if a.figure.low != b.figure.low or judge(a, b).relation != "same":
+            continue
+        for one, other in ((a, b), (b, a)):
+            for name in sorted(partners[other.figure.id] - partners[one.figure.id]):
+                third = known[name]
+                if name != one.figure.id and _may_meet(one, third):
+                    yield one, third
+
+
+def _may_meet(a: Circumstances, b: Circumstances) -> bool:
+    """Return whether two totals of everybody on different pages of the same days can be told of one thing."""
+    return (
+        a.figure.article != b.figure.article
+        and a.total
+        and b.total
+        and a.generic
+        and b.generic
+        and days_apart(a.published, b.published) <= DAYS
+    )
 
 
 def _link(a: Circumstances, b: Circumstances, verdict: Verdict) -> FigureLink:

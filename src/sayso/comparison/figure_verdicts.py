@@ -112,7 +112,8 @@ def _part(a: Circumstances, b: Circumstances) -> str | None:
 
 def _stretch(a: Circumstances, b: Circumstances) -> str | None:
     """They count over different stretches of time."""
-    if a.whole_conflict != b.whole_conflict:
+    both = a.period is not None and b.period is not None
+    if a.whole_conflict != b.whole_conflict and not (both and a.figure.low == b.figure.low):
         return "one counts since the conflict began, the other does not"
     if (a.period is None) == (b.period is None) or a.figure.low == b.figure.low:
         return None

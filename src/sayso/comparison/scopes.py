@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -35,6 +36,26 @@ PERIOD: Final = re.compile(
     r"|\b\w+-(?:week|month|year)(?:-old)?\b)",
     re.IGNORECASE,
 )
+# "Said on Friday", "told reporters late on Friday", "rose to 14 on Friday": the day of a count, not of the event.
+_TOLD_ON: Final = re.compile(
+    r"\b(?:said|says|told|tells|announced|reported|confirmed|added|stated|declared|estimated|rose|risen|climbed|raised|"
+    r"increased|reached|stood|stands)\b(?: [\w'’]+){0,3},?(?: (?:late|early|on|in the|that)){0,2} $",
+    re.IGNORECASE,
+)
+# "On Friday the toll stood at", "Friday said", "March 5 (AGENCY)", "Friday -".
+_TELLS_THEN: Final = re.compile(
+    r"(?: (?:morning|afternoon|evening|night|noon))?,? (?:(?:the|its|their) (?:\w+ )?(?:number|toll|count|figure)\b|"
+    r"(?:said|told|announced|reported|confirmed)\b|[(—–-])",
+    re.IGNORECASE,
+)
+# A day right after words of harm is that of the event, before any other day of the same sentences.
+_HAPPENED: Final = re.compile(
+    r"\b(?:killed|died|dead|struck|hit|shell\w*|attack\w*|blasts?|explo\w+|bomb\w*|strikes?|raids?|crash\w*|"
+    r"collapsed?|clash\w*)\b[^.;!?]*$",
+    re.IGNORECASE,
+)
+# Behind a full date, in the line that says when the page was published.
+_STAMPED: Final = re.compile(r"[ ,]*(?:\||\d{1,2}[:.]\d\d|\n|$)")
 _PLACE: Final = re.compile(
     r"\b(?:in|at|near|on|of|outside|around|into|from|targeting|hit|struck|across)"
     r"(?: (?:the|and around|northern|southern|eastern|western|central|rural|north|south|east|west|neighbouring|"
@@ -55,7 +76,31 @@ def day_of(sentence: str, published: str | None, near: int = 0) -> str | None:
     >>> day_of("since March 2011", "2016-11-02") is None
     True
     """
+    return _nearest([*_DATE.finditer(sentence), *_DAY.finditer(sentence)], published, near)
+
+
+def event_day_of(sentence: str, published: str | None, near: int = 0) -> str | None:
+    """Return the day as ``day_of`` does, days left out on which something is only said, counted or dated.
+
+    >>> event_day_of("Ten died on Tuesday, he said on Friday.", "2016-11-05", 30)
+    '2016-11-01'
+    >>> event_day_of("The toll rose to 14 on Friday.", "2016-11-05") is None
+    True
+    """
     found = [*_DATE.finditer(sentence), *_DAY.finditer(sentence)]
+    kept = [match for match in found if not _tells_count(sentence, match)]
+    happened = [match for match in kept if _HAPPENED.search(sentence[max(0, match.start() - 60) : match.start()])]
+    return _nearest(happened or kept, published, near)
+
+
+def _tells_count(sentence: str, day: re.Match[str]) -> bool:
+    """Return whether a day is that of a count or a word, or of a dateline, not of what happened."""
+    before, behind = sentence[max(0, day.start() - 80) : day.start()], sentence[day.end() : day.end() + 40]
+    stamp = day.re is _DATE and bool(day["year"]) and _STAMPED.match(behind) is not None
+    return stamp or _TOLD_ON.search(before) is not None or _TELLS_THEN.match(behind) is not None
+
+
+def _nearest(found: Sequence[re.Match[str]], published: str | None, near: int) -> str | None:
     word = min(found, key=lambda match: (abs(match.start() - near), match.start()), default=None)
     if word is None:
         return None
