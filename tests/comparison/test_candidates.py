@@ -15,6 +15,7 @@ from sayso.comparison.meaning import WIDTH
 from sayso.comparison.sides import make_sides
 from sayso.comparison.speakers import alike
 from sayso.comparison.statements import group
+from sayso.comparison.verdicts import Bench
 from sayso.errors import ModelError
 from sayso.records import Report, Resolution, Span, Verdict, identifier
 from tests.comparison.pages import article
@@ -78,9 +79,9 @@ def test_a_pair_is_judged_the_same_both_ways(texts) -> None:
             values = measure(Pair.of(a, b, {}))
             assert values == measure(Pair.of(b, a, {}))
             assert all(0 <= value <= 1.000001 for value in values), dict(zip(FEATURES, values, strict=True))
-            verdict = judge.compare(Pair.of(a, b, {}))
-            assert verdict == judge.compare(Pair.of(b, a, {}))
-            assert verdict.relation in RELATIONS
+            opinion = Bench((a, b), {}, judge).opinion(0, 1)
+            assert opinion == Bench((b, a), {}, judge).opinion(0, 1)
+            assert opinion.verdict.relation in RELATIONS
 
 
 @settings(deadline=None, max_examples=15)

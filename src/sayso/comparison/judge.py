@@ -17,7 +17,7 @@ from typing import Final, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.comparison.features import FEATURES, Feature, Pair, measure, reason
+from sayso.comparison.features import FEATURES, Feature, reason
 from sayso.errors import ModelError
 from sayso.records import Verdict
 
@@ -102,11 +102,6 @@ class Judge:
         strongest = sorted(range(len(FEATURES)), key=lambda number: (-pulls[number], number))[:REASONS]
         reasons = tuple(_worded(FEATURES[n], values[n]) for n in strongest if pulls[n] > 0.05)
         return Verdict(RELATIONS[place], round(float(chances[place]), 4), reasons)
-
-    def compare(self, pair: Pair) -> Verdict:
-        """Return what the two reports are to each other; the order of the pair's sides does not matter."""
-        values = np.array(measure(pair))
-        return self.verdict(values, self.chances(values[None])[0])
 
 
 def _worded(feature: Feature, value: float) -> str:
