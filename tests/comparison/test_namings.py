@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.comparison.namings import find_namings, parties
+from sayso.comparison.namings import find_namings, namings_and_parties
 from sayso.records import Entity, Mention, Report, Resolution, Span, Verdict
 from tests.comparison.pages import NOTHING_RESOLVED, article
 
@@ -17,7 +17,7 @@ CASES = sorted((Path(__file__).parents[1] / "cases" / "namings").iterdir())
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case: Path) -> None:
     page = article((case / "page.txt").read_text(encoding="utf-8"))
-    names = {entity.id: entity.name for entity in parties([page], NOTHING_RESOLVED)}
+    names = {entity.id: entity.name for entity in namings_and_parties([page], NOTHING_RESOLVED)[1]}
     found = [
         {
             "label": naming.label,
@@ -56,7 +56,7 @@ def test_an_entity_that_resolution_found_in_the_phrase_is_the_referent() -> None
     resolution = Resolution((guard,), (Mention(page.id, Span(start, start + 12), guard.id),), ())
     namings = find_namings([page], resolution)
     assert "ent_guard" in {naming.referent for naming in namings if naming.label == "Velmar Guard militants"}
-    assert guard not in parties([page], resolution)
+    assert guard not in namings_and_parties([page], resolution)[1]
 
 
 def test_furniture_calls_nobody() -> None:
@@ -72,7 +72,7 @@ WORDS = st.lists(st.sampled_from(VOCABULARY.split(" ")), max_size=30).map(" ".jo
 @given(st.text(max_size=200) | WORDS)
 def test_every_naming_stands_in_its_page_and_its_referent_is_made(text: str) -> None:
     page = article(text)
-    made = {entity.id for entity in parties([page], NOTHING_RESOLVED)}
+    made = {entity.id for entity in namings_and_parties([page], NOTHING_RESOLVED)[1]}
     for naming in find_namings([page], NOTHING_RESOLVED):
         assert naming.span.of(page.text) == naming.label != ""
         assert naming.referent in made

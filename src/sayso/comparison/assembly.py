@@ -13,7 +13,7 @@ from sayso.comparison.figure_links import link_figures
 from sayso.comparison.figures import read_figures
 from sayso.comparison.judge import Judge
 from sayso.comparison.meaning import Encoder, load_encoder
-from sayso.comparison.namings import find_namings, parties
+from sayso.comparison.namings import namings_and_parties
 from sayso.comparison.origins import Sources, find_origins
 from sayso.comparison.reuse import find_reuse
 from sayso.comparison.sides import Side, make_sides
@@ -41,15 +41,16 @@ def compare_reports(articles: Sequence[Article], resolution: Resolution, encoder
     )
     spoken, origins = _statements([[sides[place] for place in places] for places in groups], sources)
     figures = read_figures(articles, resolution)
+    namings, parties = namings_and_parties(articles, resolution)
     return Comparison(
-        parties=parties(articles, resolution),
+        parties=parties,
         statements=tuple(sorted((one.statement for one in spoken), key=lambda statement: statement.id)),
         origins=tuple(sorted(origins, key=lambda origin: origin.id)),
         judgements=bench.judgements(),
         links=find_answers(spoken, _between(groups, bench)),
         figures=figures,
         figure_links=link_figures(figures, articles, resolution),
-        namings=find_namings(articles, resolution),
+        namings=namings,
     )
 
 

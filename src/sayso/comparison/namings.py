@@ -1,8 +1,8 @@
 """What each voice calls the parties: the outlet itself, those it quotes, those it paraphrases.
 
 ``find_namings`` returns the exact words with the party that they mean (see ``referents``), whose
-voice they are, and whether they stand in scare quotes.  ``parties`` makes the entities of those
-parties that resolution does not know.
+voice they are, and whether they stand in scare quotes.  ``namings_and_parties`` also makes the
+entities of those parties that resolution does not know.
 """
 
 from __future__ import annotations
@@ -23,14 +23,17 @@ _REACH: Final = 120  # characters back to the party that a word in scare quotes 
 
 def find_namings(articles: Sequence[Article], resolution: Resolution) -> tuple[Naming, ...]:
     """Return every expression that calls a party, sorted by article and place."""
-    return tuple(naming for naming, _ in _named(articles, resolution))
+    return namings_and_parties(articles, resolution)[0]
 
 
-def parties(articles: Sequence[Article], resolution: Resolution) -> tuple[Entity, ...]:
-    """Return the entities that ``find_namings`` refers to and ``resolution`` lacks, sorted by id."""
+def namings_and_parties(
+    articles: Sequence[Article], resolution: Resolution
+) -> tuple[tuple[Naming, ...], tuple[Entity, ...]]:
+    """Return ``find_namings`` and the entities, sorted by id, that they refer to and ``resolution`` lacks."""
     known = {entity.id for entity in resolution.entities}
-    made = {entity.id: entity for _, entity in _named(articles, resolution) if entity.id not in known}
-    return tuple(made[key] for key in sorted(made))
+    found = _named(articles, resolution)
+    made = {entity.id: entity for _, entity in found if entity.id not in known}
+    return tuple(naming for naming, _ in found), tuple(made[key] for key in sorted(made))
 
 
 def _named(articles: Sequence[Article], resolution: Resolution) -> list[tuple[Naming, Entity]]:
