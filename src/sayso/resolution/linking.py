@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from sayso.resolution.lexicon import head_kind
 from sayso.resolution.page import PageResolution, Said
 from sayso.resolution.party import Party
 from sayso.resolution.roles import Role, fits
+from sayso.resolution.sayings import says_something
 from sayso.resolution.spelling import close_spelling, fold, name_words, skeleton
 
 _OFFICE: Final = 0.95  # only the very same office of the same country makes a description a person
@@ -51,6 +52,7 @@ def link_pages(pages: Sequence[PageResolution]) -> Resolution:
     parties = {_At(p, party.number): party for p, page in enumerate(ordered) for party in page.parties if party.forms}
     groups = _Groups()
     _join_bodies(parties, groups)
+    _join_misread(parties, groups)
     _join_full_names(parties, groups)
     _join_surnames(parties, groups)
     _join_offices(parties, groups)
@@ -88,6 +90,24 @@ def _join_bodies(parties: dict[_At, Party], groups: _Groups) -> None:
         family = _family(party.kind)
         for key in sorted(_body_keys(party)):
             groups.join(first.setdefault((family, key), at), at)
+
+
+def _join_misread(parties: dict[_At, Party], groups: _Groups) -> None:
+    """Join a name of one word, taken for a person's on one page, to the place or body that others show it to be."""
+    bodies: dict[tuple[str, ...], _At] = {}
+    bearers = {word for party in parties.values() if party.kind == "person" for full in _full(party) for word in full}
+    for at, party in sorted(parties.items()):
+        if party.named and party.kind in {"place", "government", "organisation"} and not party.parts:
+            for form in party.forms:
+                bodies.setdefault(name_words(form), at)
+    for at, party in sorted(parties.items()):
+        told = party.genders or not party.named or party.kind != "person"
+        words = {name_words(form) for form in party.forms}
+        if told or len(words) != 1 or any(len(one) != 1 or one[0] in bearers for one in words):
+            continue
+        other = bodies.get(next(iter(words)))
+        if other is not None and (parties[other].kind != "organisation" or not party.roles):
+            groups.join(other, at)
 
 
 def _full(party: Party) -> list[tuple[str, ...]]:
@@ -163,6 +183,10 @@ def _entity(group: list[Party], article: Article, at: _At) -> Entity:
     for party in named:
         forms.update(party.forms)
     kinds = Counter(party.kind for party in named)
+    if len(kinds) > 1:
+        del kinds["person"]  # a place or a body that some pages show in no other light than a person's
+    if "government" in kinds:
+        del kinds["place"]  # a state on one page is a state on all
     kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
     name = min(forms, key=lambda form: (-len(name_words(form)), -forms[form], form))
     told = sorted({found.name for form in forms if (found := known(form)) is not None and found.kind == kind})
@@ -191,11 +215,13 @@ def _mentions(pages: Sequence[PageResolution], entities: dict[_At, Entity]) -> I
 
 
 def _reports(p: int, page: PageResolution, entities: dict[_At, Entity]) -> Iterable[Report]:
+    telling = {index for index, said in enumerate(page.said) if says_something(page.article.text, said.attribution)}
     for index, said in enumerate(page.said):
-        yield _report(p, page.article, index, said, entities)
+        if index in telling:
+            yield _report(p, page.article, index, said, entities, telling)
 
 
-def _report(p: int, article: Article, index: int, said: Said, entities: dict[_At, Entity]) -> Report:
+def _report(p: int, article: Article, index: int, said: Said, entities: dict[_At, Entity], telling: Set[int]) -> Report:
     def named(number: int | None) -> str | None:
         entity = entities.get(_At(p, number)) if number is not None else None
         return entity.id if entity else None
@@ -225,5 +251,5 @@ def _report(p: int, article: Article, index: int, said: Said, entities: dict[_At
         said_precision=said.dated.precision,
         date_words=said.dated.words,
         relay=tuple(identity for number in said.relay if (identity := named(number))),
-        nested_in=identifier("att", article.id, nested) if nested is not None else None,
+        nested_in=identifier("att", article.id, nested) if nested is not None and nested in telling else None,
     )

@@ -27,6 +27,11 @@ _GEOGRAPHIC: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r" (?:of|for|on|against|in) (?:the )?[A-Z]\w+(?:(?: of| and| for| the|,? and)? [A-Z][\w’'-]+)*(?<![’']s)"
 )
+_PLACED: Final = (
+    r"(?:\b(?:in|across|into|throughout|near) NAME\b(?!['’]s| [A-Z])|"
+    r"\bNAME['’]s (?:(?:foreign|defence|defense|interior|finance|health|transport|justice|prime) minist(?:er|ry)|"
+    r"government|parliament|capital|army|borders?)\b)"
+)
 _NARROWED: Final = re.compile(r" (?:of|for) (?:the )?[A-Z]")  # "Union of Dock", of "Union of Dock Workers"
 _CAPITALS_ON: Final = re.compile(r"(?: [A-Z][\w’'-]+)+(?<![’']s)")
 _INITIAL: Final = re.compile(r"\w\w+ [A-Z]$")
@@ -41,6 +46,7 @@ class NameSpans:
         self._spans: dict[Span, NameKind] = {}
         self._taken: set[int] = set()
         self._last_words: set[str] = set()
+        self._places: dict[str, bool] = {}  # whether a name of one word is used as a place's
         self._ends: dict[int, list[int]] = {}  # where the names that start at a place end
         headlines = Headlines(layout)
         self._add(introduced(layout))
@@ -134,10 +140,19 @@ class NameSpans:
             return kind
         before = self._layout.words[self._layout.word_at(span.start) - 1] if span.start else None
         articled = before is not None and before.lower == "the" and span.start - before.span.end == 1
+        if not titles_before(self._layout, span) and self._placed(words[0].text):
+            return "place"
         acronym = (
             words[0].text.isupper() and 1 < len(words[0].text) < 6 and words[0].text.title() not in self._singles()
         )
         return "organisation" if articled or acronym else kind
+
+    def _placed(self, name: str) -> bool:
+        """Whether the page uses a name as a place's: "in X", "across X", or "X's foreign ministry"."""
+        if name not in self._places:
+            pattern = _PLACED.replace("NAME", re.escape(name.removesuffix("'s").removesuffix("’s")))
+            self._places[name] = re.search(pattern, self._layout.text) is not None
+        return self._places[name]
 
     def _singles(self) -> set[str]:
         if not self._last_words:

@@ -24,6 +24,10 @@ _BEHIND: Final = re.compile(
     r"(?:\s*\([^)]{1,20}\))?\s*(?:,\s*(?:\d{1,3},\s*)?(?:who (?:is|was|serves as) )?|\s+(?:is|was) )"
     r"((?:an?|the|one of the|[a-z'’-]+|[A-Z])[^,;.()\n“\"]{2,90})"
 )
+_GOVERNING: Final = re.compile(
+    r"['’]s (?:(?:foreign|defence|defense|interior|transport|finance|justice|health|prime) minist(?:er|ry)|"
+    r"government)\b"
+)
 _FEW: Final = 50  # longer names looked through for a short one: beyond it no one name is meant
 _PARTY_NOUNS: Final = words_of("front movement militia brigade brigades army forces rebels group")
 _DOCUMENT_WORDS: Final = words_of("report poll act charter constitution memo survey study bill")
@@ -134,6 +138,8 @@ def _acronyms(layout: Layout, names: Iterable[Naming]) -> dict[str, tuple[str, .
 def _learn(layout: Layout, name: Naming, party: Party) -> None:
     if party.kind != "person":
         party.forms[shown(name)] += 1
+        if party.kind == "place" and _GOVERNING.match(layout.text, name.span.end):
+            party.kind = "government"
         party.plural = party.plural or (name.kind == "other" and name.words[-1].endswith("s") and not name.known)
         return
     for role in _appositions(layout, name):
