@@ -46,7 +46,6 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
         assert span.of(text) == span.of(text).strip()
     for one in tagging.attributions:
         assert one.content
-        assert one.cue
         for part in (one.source, one.cue, one.content):
             assert list(part) == sorted(part)
             assert all(not a.overlaps(b) for a in part for b in part if a is not b)

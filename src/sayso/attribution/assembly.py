@@ -53,7 +53,7 @@ def _kind(pieces: Pieces, content: Iterable[Stretch]) -> Kind:
     return "mixed" if (marks == MARK).any() or quoted.any() else "indirect"
 
 
-def _holes(pieces: Pieces, skip: Sequence[Span]) -> Numbers:
+def holes_of(pieces: Pieces, skip: Sequence[Span]) -> Numbers:
     """Return the pieces before which a skipped passage lies."""
     if not skip or not len(pieces):
         return np.zeros(0, dtype=np.int64)
@@ -61,7 +61,8 @@ def _holes(pieces: Pieces, skip: Sequence[Span]) -> Numbers:
     return np.flatnonzero(np.diff(before)) + 1
 
 
-def _place(attribution: Attribution) -> tuple[Span, Span]:
+def place(attribution: Attribution) -> tuple[Span, Span]:
+    """Return what attributions are sorted by: their first span, then their last."""
     every = attribution.source + attribution.cue + attribution.content
     return min(every), max(every)
 
@@ -87,16 +88,21 @@ def _parted(text: str, pieces: Pieces, group: Group) -> list[Group]:
     return [group]
 
 
+def attribution_of(group: Group, pieces: Pieces, text: str, holes: Numbers) -> Attribution:
+    """Return one group of stretches as an attribution in code points."""
+    source, cue, content = (_spans(text, pieces, part, holes) for part in (group.source, group.cue, group.content))
+    return Attribution(source, cue, content, kind=_kind(pieces, group.content))
+
+
 def assemble(found: Sequence[Found], pieces: Pieces, text: str, skip: Sequence[Span] = ()) -> Tagging:
     """Return attributions and names in code points of ``text``, each in order of place."""
-    holes = _holes(pieces, skip)
-
-    def spans(stretches: Iterable[Stretch]) -> tuple[Span, ...]:
-        return _spans(text, pieces, stretches, holes)
-
+    holes = holes_of(pieces, skip)
     groups = [part for one in found for group in one.groups for part in _parted(text, pieces, group)]
-    attributions = [
-        Attribution(spans(g.source), spans(g.cue), spans(g.content), kind=_kind(pieces, g.content)) for g in groups
+    attributions = [attribution_of(group, pieces, text, holes) for group in groups]
+    names = [
+        Name(span, NAME_KINDS[one.kind])
+        for window in found
+        for one in window.names
+        for span in _spans(text, pieces, [one], holes)
     ]
-    names = [Name(span, NAME_KINDS[one.kind]) for window in found for one in window.names for span in spans([one])]
-    return Tagging(tuple(sorted(attributions, key=_place)), tuple(sorted(names, key=lambda name: name.span)))
+    return Tagging(tuple(sorted(attributions, key=place)), tuple(sorted(names, key=lambda name: name.span)))

@@ -12,8 +12,9 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-from sayso.attribution.assembly import assemble
+from sayso.attribution.assembly import assemble, attribution_of, holes_of, place
 from sayso.attribution.manifest import NETWORK, SHIPPED, TOKENIZER, Manifest, read_model
+from sayso.attribution.nesting import nested_groups, with_nested
 from sayso.attribution.pieces import Numbers, Pieces, cut, frame_of, stops_of
 from sayso.attribution.reading import Decoder, Outputs, read
 from sayso.attribution.windows import Window, windows
@@ -41,6 +42,7 @@ class NetworkTagger:
     decoder: Decoder
     stops: frozenset[int]
     frame: Numbers
+    nested: bool
 
     def tag(self, text: str, skip: Sequence[Span] = ()) -> Tagging:
         """Return the attributions and names of ``text``; no span touches a passage in ``skip``."""
@@ -48,7 +50,15 @@ class NetworkTagger:
         room, context = self.manifest.room, self.manifest.context
         cuts = list(windows(pieces, room=room, context=context, stops=self.stops))
         found = read([self.outputs(pieces, window) for window in cuts], cuts, pieces.marks, self.decoder)
-        return assemble(found, pieces, text, skip)
+        tagging = assemble(found, pieces, text, skip)
+        return self._with_nested(tagging, pieces, text, skip) if self.nested else tagging
+
+    def _with_nested(self, tagging: Tagging, pieces: Pieces, text: str, skip: Sequence[Span]) -> Tagging:
+        """Return the tagging with the attributions inside contents added."""
+        outer = tagging.attributions
+        groups = nested_groups(outer, pieces, text, run=self.outputs, decoder=self.decoder, room=self.manifest.room)
+        inner = [(holder, attribution_of(group, own, text, holes_of(own, skip))) for holder, group, own in groups]
+        return Tagging(with_nested(outer, inner, place), tagging.names)
 
     def pieces(self, text: str, skip: Sequence[Span] = ()) -> Pieces:
         """Return the word pieces of ``text``, none in a passage that is skipped."""
@@ -86,20 +96,23 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
 
 
 @cache
-def _load(folder: Path, threads: int) -> NetworkTagger:
+def _load(folder: Path, threads: int, nested: bool) -> NetworkTagger:
     checked, manifest = read_model(folder)
     tokenizer = Tokenizer.from_file(str(checked.file(TOKENIZER)))
     session = _session(checked.file(NETWORK), threads)
-    return NetworkTagger(manifest, session, tokenizer, manifest.decoder(), stops_of(tokenizer), frame_of(tokenizer))
+    return NetworkTagger(
+        manifest, session, tokenizer, manifest.decoder(), stops_of(tokenizer), frame_of(tokenizer), nested
+    )
 
 
-def load_tagger(folder: Path | None = None, *, threads: int = 2) -> NetworkTagger:
+def load_tagger(folder: Path | None = None, *, threads: int = 2, nested: bool = False) -> NetworkTagger:
     """Return the tagger of ``folder`` (default: the one that ships); a process loads it once.
 
-    ``threads`` is the number of processor threads.  Raises ``ModelError`` when a file of the
+    ``threads`` is the number of processor threads; with ``nested``, each content is read a second
+    time by itself, for the attributions inside it.  Raises ``ModelError`` when a file of the
     folder is missing or is not the one that the folder lists.
     """
-    return _load((folder or SHIPPED).resolve(), threads)
+    return _load((folder or SHIPPED).resolve(), threads, nested)
 
 
 def attribute(text: str) -> list[Attribution]:
