@@ -126,7 +126,6 @@ def _said(page: _Page, attribution: Attribution, spoken: Spoken) -> Said:
             attribution.cue,
             (
                 *_words_said(layout, attribution, act),
-                *_describing(layout, attribution),
                 *_others_words(page, attribution),
             ),
             page.article.published,
@@ -150,16 +149,6 @@ def _others_words(page: _Page, own: Attribution) -> list[Span]:
         and not span.start <= here < span.end
         and _COMING.search(span.of(page.layout.text))
     ]
-
-
-def _describing(layout: Layout, attribution: Attribution) -> list[Span]:
-    """Return what a source tells of its speaker behind a comma: it dates the speaker's doings, not the words."""
-    found = []
-    for span in attribution.source:
-        comma = layout.text.find(",", span.start, span.end)
-        if comma >= 0:
-            found.append(Span(comma, span.end))
-    return found
 
 
 def _words_said(layout: Layout, attribution: Attribution, act: Act) -> Sequence[Span]:

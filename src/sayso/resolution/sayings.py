@@ -42,4 +42,5 @@ def says_something(text: str, attribution: Attribution) -> bool:
         few = len(marked) == 1 and len(marked[0].split()) <= _FEW
         return not (few and all(word.lower() in FUNCTION_WORDS for word in bare))
     alone = content.isalpha() and content.islower() and content not in FUNCTION_WORDS | PRONOUNS
-    return not (alone and {lemma for lemma, _ in cue_lemmas(cue)} <= _DEEDS)
+    lemmas = {lemma for lemma, _ in cue_lemmas(cue)}
+    return not (alone and lemmas and lemmas <= _DEEDS)
