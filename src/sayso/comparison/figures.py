@@ -12,6 +12,7 @@ from typing import Final
 
 from sayso.comparison.counts import Count, asked_of, counts_of
 from sayso.comparison.happenings import BODILY
+from sayso.comparison.party_names import is_national
 from sayso.comparison.scopes import day_of, places_of
 from sayso.records import Article, Figure, Report, Resolution, Span, identifier
 from sayso.text import sentences
@@ -87,6 +88,7 @@ def _holder(span: Span, reports: Sequence[Report]) -> Report | None:
 def _place(text: str, sentence: Span, span: Span, mentions: Sequence[tuple[Span, str]]) -> str | None:
     """Return the place named nearest after the figure in its sentence, else nearest before it."""
     known = [(place, name) for place, name in mentions if sentence.contains(place)] or places_of(text, sentence)
+    known = [(place, name) for place, name in known if not is_national(name.split()[0])]
     after = [(place.start - span.end, name) for place, name in known if place.start >= span.end]
     before = [(span.start - place.end, name) for place, name in known if place.end <= span.start]
     return min(after or before, default=(0, None))[1]

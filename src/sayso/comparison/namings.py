@@ -7,6 +7,7 @@ entities of those parties that resolution does not know.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,6 +20,13 @@ from sayso.records import Article, Entity, Naming, Report, Resolution, Span, Voi
 from sayso.text import quotations
 
 _REACH: Final = 120  # characters back to the party that a word in scare quotes is said of
+
+# Somebody else's word, told with whose it is: "which the ministry refers to as “bandits”".
+_CALLING: Final = re.compile(
+    r"\b(?:which|whom|who) (?:[\w'’]+ ){1,4}(?:calls?|called|refer(?:s|red)? to|describ(?:es?|ed)|brand(?:s|ed)|"
+    r"labels?|labell?ed|dubs?|dubbed|terms|termed)(?: (?:as|a|an|the))* ?[“\"‘']$",
+    re.IGNORECASE,
+)
 
 
 def find_namings(articles: Sequence[Article], resolution: Resolution) -> tuple[Naming, ...]:
@@ -53,6 +61,8 @@ def _named(articles: Sequence[Article], resolution: Resolution) -> list[tuple[Na
         called += _scare_quoted(article, called)
         for (span, _, scare), referent in sorted(called, key=lambda item: item[0][0]):
             voice = _voice(span, reports.get(article.id, ()), quoted)
+            if scare and voice == "outlet" and _CALLING.search(article.text[max(0, span.start - 60) : span.start]):
+                voice = "quoted"
             found.append((Naming(article.id, span, span.of(article.text), referent.id, voice, scare), referent))
     return found
 

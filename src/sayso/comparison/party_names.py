@@ -7,6 +7,7 @@ the name of a party wherever it stands; so are all surface forms of its entity.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -25,10 +26,12 @@ _INTRODUCING: Final = word_set(
 _MINOR: Final = word_set("al el of the for and a an in but some")
 _PARTICLES: Final = ("al-", "el-", "ash-", "as-")
 
+_ALONE: Final = re.compile(r"\b[Tt]he ([A-Z][a-z]+)(?![\w’'-])(?! [A-Z])")
+
 PartyNames = frozenset[tuple[str, ...]]
 
 
-def names_of_parties(articles: Iterable[Article], entities: Iterable[Entity] = ()) -> PartyNames:
+def names_of_parties(articles: Sequence[Article], entities: Iterable[Entity] = ()) -> PartyNames:
     """Return the names of armed parties, as tuples of lower-case words."""
     found: set[tuple[str, ...]] = set()
     for article in articles:
@@ -45,7 +48,14 @@ def names_of_parties(articles: Iterable[Article], entities: Iterable[Entity] = (
         aliases = {tuple(alias.lower().split()) for alias in (entity.name, *entity.aliases)}
         if entity.kind in {"group", "organisation"} and aliases & found:
             found |= aliases
-    return frozenset(found)
+    return frozenset(found | _short_forms(articles, found))
+
+
+def _short_forms(articles: Sequence[Article], names: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """Return last words of names that stand alone, as in "the Front said"; "the Army" is any state's."""
+    heads = {name[-1] for name in names if len(name) > 1 and name[-1] in FORMATIONS and name[-1] not in HEADS}
+    stand = {match.group(1).lower() for article in articles for match in _ALONE.finditer(article.text)}
+    return {(head,) for head in heads & stand}
 
 
 def lowered(words: Sequence[Word]) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 A phrase that holds a name means the party of that name, and so does one right beside the name ("the
 Front, a separatist group", "the terrorists of the Front").  Later on the page the same word means the
-same party, when it was joined to one only; on other pages of the same outlet, too.  Else the phrase
+same party, when it was joined to one only; on other pages of the same outlet, too.  So does a plain
+word for armed people where the pages of the story name one armed party only.  Else the phrase
 means an unspecific party, told by its country and by what the head noun tells: "opposition in Syria",
 never which of several groups.
 """
@@ -16,7 +17,7 @@ from typing import Final, TypeVar
 
 from sayso.comparison.party_names import is_national
 from sayso.comparison.party_phrases import PartyPhrase
-from sayso.comparison.party_words import Side
+from sayso.comparison.party_words import FORMATIONS, Side
 from sayso.records import Article, Entity, EntityKind, Mention, Resolution, identifier
 
 # How an unspecific party is told: "armed groups in Syria", "government of Syria".
@@ -33,6 +34,7 @@ _PREFIX: Final = 4  # letters that an adjective of nation shares with its countr
 _IN: Final = re.compile(r"\b(?:in|across|over|inside) ((?:[A-Z][a-z]+ )?[A-Z][a-z]+)")
 _BESIDE: Final = re.compile(r"[)”\"]*,? (?:(?:of|called|known as) )?(?:(?:a|an|the) )?(?:so-called )?|\s*\(")
 _BACKER: Final = re.compile(r"-(?:backed|led|held|linked|controlled|run|besieged)\b")
+_ONE_STORY: Final = 2  # entities that pages of one story share
 _STEM: Final = 8  # letters: "separatist group", "separatists"
 _CAPITALISED: Final = re.compile(r"\b[A-Z][a-z]{3,}\b")
 
@@ -56,8 +58,14 @@ class Referents:
     def of_phrases(self, pages: Mapping[Article, Sequence[PartyPhrase]]) -> dict[Article, list[Entity]]:
         """Return the referent of each phrase of each page, in their order."""
         first: dict[Article, list[Entity | None]] = {}
+        full = _only_one(
+            (_plain(phrase.name).split()[-1], self._named(article, phrase))
+            for article, phrases in pages.items()
+            for phrase in phrases
+            if phrase.name is not None and " " in _plain(phrase.name)
+        )
         for article, phrases in pages.items():
-            named = [self._named(article, phrase) for phrase in phrases]
+            named = [self._short(phrase, full) or self._named(article, phrase) for phrase in phrases]
             joined = _joined(article.text, phrases, named)
             words = _only_one(
                 (_stem(phrase), entity) for phrase, entity in zip(phrases, joined, strict=True) if _bare(phrase)
@@ -67,9 +75,13 @@ class Referents:
                 for phrase, entity in zip(phrases, joined, strict=True)
             ]
         habits = _habits(pages, first)
+        only = self._only_group(pages, first)
         return {
             article: [
-                found or habits.get((article.outlet, _plain(phrase.words))) or self._unspecific(article, phrase)
+                found
+                or habits.get((article.outlet, _plain(phrase.words)))
+                or (only.get(article) if _bare(phrase) else None)
+                or self._unspecific(article, phrase)
                 for phrase, found in zip(pages[article], referents, strict=True)
             ]
             for article, referents in first.items()
@@ -85,7 +97,38 @@ class Referents:
             return self._entities[found[0]]
         if phrase.name is None:
             return None
-        return self._by_name.get(_plain(phrase.name)) or _entity(phrase.name, "group")
+        known = self._by_name.get(_plain(phrase.name))
+        return known or (None if _is_short(phrase) else _entity(phrase.name, "group"))
+
+    def _short(self, phrase: PartyPhrase, full: Mapping[str, Entity]) -> Entity | None:
+        """Return the one party whose full name ends in the word that stands for it: "the Front"."""
+        return full.get(_plain(phrase.name)) if phrase.name is not None and _is_short(phrase) else None
+
+    def _only_group(
+        self, pages: Mapping[Article, Sequence[PartyPhrase]], found: Mapping[Article, Sequence[Entity | None]]
+    ) -> dict[Article, Entity]:
+        """Return, for each page, the one armed party that it and the pages of the same story name.
+
+        Pages are of one story when they mention two of the same entities.
+        """
+        about: dict[str, set[str]] = {}
+        armed: dict[Article, dict[str, Entity]] = {}
+        for article, phrases in pages.items():
+            of_page = zip(phrases, found[article], strict=True)
+            armed[article] = {e.id: e for phrase, e in of_page if e is not None and _armed(phrase, e)}
+            for mentioned in self._mentioned(article):
+                about.setdefault(mentioned, set()).update(armed[article])
+        groups = {key: entity for of_page in armed.values() for key, entity in of_page.items()}
+        only: dict[Article, Entity] = {}
+        for article in pages:
+            shared = Counter(key for name in self._mentioned(article) for key in about.get(name, ()))
+            near = {key for key, count in shared.items() if count >= _ONE_STORY} | set(armed[article])
+            if len(near) == 1:
+                only[article] = groups[near.pop()]
+        return only
+
+    def _mentioned(self, article: Article) -> frozenset[str]:
+        return frozenset(m.entity for m in self._mentions.get(article.id, ()))
 
     def _unspecific(self, article: Article, phrase: PartyPhrase) -> Entity:
         where = self._country(phrase.nation) if phrase.nation else self._country_of(article)
@@ -138,6 +181,14 @@ def _bare(phrase: PartyPhrase) -> bool:
     """Return whether the phrase is general enough to take up a party named before: no nation, no backer."""
     plain = phrase.name is None and phrase.nation is None and phrase.alliance is None
     return plain and phrase.side in _ARMED and _BACKER.search(phrase.words) is None
+
+
+def _armed(phrase: PartyPhrase, entity: Entity) -> bool:
+    return phrase.side in _ARMED and entity.kind in {"group", "organisation"}
+
+
+def _is_short(phrase: PartyPhrase) -> bool:
+    return phrase.name is not None and _plain(phrase.name) in FORMATIONS
 
 
 def _stem(phrase: PartyPhrase) -> str:
