@@ -115,6 +115,9 @@ def _said(page: _Page, attribution: Attribution, spoken: Spoken) -> Said:
     act = act_of(cue, content, voice)
     target = target_of(layout, attribution, act, party, whose, near)
     chain = [other for other in relays(layout, attribution.cue, attribution.content, whose, near) if other is not party]
+    if target is not None and _is_outlet(target, page.article):
+        target = None  # told to the page's own reporters
+    chain = [other for other in chain if not _is_outlet(other, page.article)]
     return Said(
         attribution=attribution,
         spoken=spoken,
@@ -133,6 +136,12 @@ def _said(page: _Page, attribution: Attribution, spoken: Spoken) -> Said:
         ),
         relay=tuple(other.number for other in chain),
     )
+
+
+def _is_outlet(party: Party, article: Article) -> bool:
+    """Return whether a party is the outlet of the page itself."""
+    own = (article.outlet or "").removeprefix("The ").lower()
+    return bool(own) and own in {form.removeprefix("The ").lower() for form in party.forms}
 
 
 def _others_words(page: _Page, own: Attribution) -> list[Span]:
