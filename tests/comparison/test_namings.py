@@ -59,6 +59,21 @@ def test_an_entity_that_resolution_found_in_the_phrase_is_the_referent() -> None
     assert guard not in namings_and_parties([page], resolution)[1]
 
 
+def test_a_plain_word_means_the_one_party_that_the_page_names() -> None:
+    page = article("The Velmar River Front denied it. The rebels hold the ridge. The Front, he added, has no guns.")
+    made = {entity.id: entity.name for entity in namings_and_parties([page], NOTHING_RESOLVED)[1]}
+    told = {naming.label: made[naming.referent] for naming in find_namings([page], NOTHING_RESOLVED)}
+    assert told == dict.fromkeys(told, "Velmar River Front")
+    assert {"rebels", "Front"} <= set(told)
+
+
+def test_a_plain_word_means_none_of_several_parties() -> None:
+    page = article("The Velmar River Front fled. The Orsk Hill Brigade stayed. The rebels hold the ridge.")
+    made = {entity.id: entity.name for entity in namings_and_parties([page], NOTHING_RESOLVED)[1]}
+    (rebels,) = [naming for naming in find_namings([page], NOTHING_RESOLVED) if naming.label == "rebels"]
+    assert made[rebels.referent] == "opposition"
+
+
 def test_furniture_calls_nobody() -> None:
     text = "Rain fell.\n\nRelated: rebels advance"
     assert find_namings([article(text, furniture=(Span(12, len(text)),))], NOTHING_RESOLVED) == ()
