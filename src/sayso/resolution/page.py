@@ -18,6 +18,7 @@ from sayso.resolution.parties import gather_parties
 from sayso.resolution.party import Party
 from sayso.resolution.relay import relays
 from sayso.resolution.renamings import join_renamed
+from sayso.resolution.retold import retold
 from sayso.resolution.speakers import Spoken, find_speakers
 from sayso.resolution.targets import target_of
 
@@ -64,13 +65,14 @@ class _Page:
 def resolve_page(article: Article, tagging: Tagging) -> PageResolution:
     """Return who is who on one page and who speaks in each attribution, from this page alone."""
     layout = lay_out(article.text, article.furniture)
-    sources = [span for attribution in tagging.attributions for span in attribution.source]
+    attributions = retold(layout, tagging.attributions)
+    sources = [span for attribution in attributions for span in attribution.source]
     names = find_names(layout, tagging.names, sources)
     parties, whose = gather_parties(layout, names)
     join_renamed(layout, names, whose)
-    spoken = find_speakers(layout, tagging.attributions, names, parties, whose)
-    page = _Page(layout, article, tagging.attributions, names, whose)
-    said = tuple(_said(page, attribution, one) for attribution, one in zip(tagging.attributions, spoken, strict=True))
+    spoken = find_speakers(layout, attributions, names, parties, whose)
+    page = _Page(layout, article, attributions, names, whose)
+    said = tuple(_said(page, attribution, one) for attribution, one in zip(attributions, spoken, strict=True))
     return PageResolution(article, tuple(parties), carry_dates(layout, said))
 
 

@@ -17,6 +17,8 @@ _RELAYS: Final = re.compile(
     rf"reported by|"
     rf"wrote in|writing in|wrote on|on|in a (?:tweet|post|statement) (?:on|to|carried by)))\s+{_TITLE}$"
 )
+# What follows the name of one who passes words on behind the verb of saying: "…, the Arcadian agency reported".
+_PASSES_ON: Final = re.compile(r"[^,.;\n]{0,30} (?:reports|reported)\b")
 _MEDIA: Final = re.compile(
     r"(?:News|Times|Post|Journal|Press|Agency|Radio|TV|Television|Daily|Herald|Tribune|Guardian|Telegraph|Mail|Twitter|"
     r"Facebook|Reuters|Agence|Broadcasting|Network|Magazine|Today|Chronicle|Observer|Gazette|Review|Wire|Media)\b|^[A-Z]{2,5}$"
@@ -40,6 +42,9 @@ def relays(
             continue
         lead = _RELAYS.search(layout.text[max(sentence.start, span.start - 80) : span.start])
         party = whose[span]
+        passes_on = span.start > cue[-1].end and _PASSES_ON.match(layout.text, span.end) is not None
+        if passes_on and party not in found:
+            found.append(party)
         if lead is None or party.kind not in {"organisation", "document"}:
             continue
         if re.match(r"(?:told|on|according to)\b", lead.group()) and not any(
