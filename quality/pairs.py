@@ -19,7 +19,7 @@ from unittest.mock import patch
 import numpy as np
 
 from quality.options import Options
-from sayso.comparison.features import measure
+from sayso.comparison.features import FEATURES, measure
 from sayso.comparison.judge import RELATIONS, Judge, Numbers
 from training.gold_pairs import GoldPair, read_gold, read_pairs
 from training.pairs import by_month, learn
@@ -30,15 +30,19 @@ def run(options: Options) -> dict[str, object]:
     if options.articles is None:
         raise SystemExit("quality pairs: name the texts with --articles")
     gold = read_gold(options.data)
-    values = np.array([measure(pair) for pair in read_pairs(gold, options.articles)])
+    pairs = read_pairs(gold, options.articles)
+    compared = np.array([pair is not None for pair in pairs])
+    values = np.zeros((len(gold), len(FEATURES)))
+    values[compared] = [measure(pair) for pair in pairs if pair]
     labels = np.array([RELATIONS.index(row.label) for row in gold])
     held_out = np.zeros((len(gold), len(RELATIONS)))
     for inside, outside in by_month(gold):
-        held_out[outside] = learn(values[inside], labels[inside]).chances(values[outside])
-    return {
-        "cross_validated": _scored(options, gold, held_out),
-        "shipped": _scored(options, gold, Judge.load().chances(values)),
-    }
+        held_out[outside] = learn(values[inside & compared], labels[inside & compared]).chances(values[outside])
+    shipped = np.array(Judge.load().chances(values))
+    for chances in (held_out, shipped):
+        # What sayso holds to be a mere naming is in no statement, and so is linked with nothing.
+        chances[~compared] = np.eye(len(RELATIONS))[RELATIONS.index("unrelated")]
+    return {"cross_validated": _scored(options, gold, held_out), "shipped": _scored(options, gold, shipped)}
 
 
 def _scored(options: Options, gold: list[GoldPair], chances: Numbers) -> Mapping[str, object]:

@@ -66,8 +66,10 @@ def _gold_pair(row: Mapping[str, object]) -> GoldPair:
     )
 
 
-def read_pairs(gold: Sequence[GoldPair], folder: Path) -> list[Pair]:
+def read_pairs(gold: Sequence[GoldPair], folder: Path) -> list[Pair | None]:
     """Return the pairs made ready to be compared, in the order of ``gold``.
+
+    A pair is ``None`` where sayso holds one of the two to be a mere naming, and so has no report of it.
 
     ``folder`` has ``text/`` and ``attributions/``, or holds such folders.  Names are those that CoreNLP
     found (beside the folder), so that no tagger takes part; speakers are resolved by sayso.
@@ -85,8 +87,8 @@ def read_pairs(gold: Sequence[GoldPair], folder: Path) -> list[Pair]:
     only = replace(resolution, reports=tuple(report for report in resolution.reports if report.id in asked))
     sides = {side.report.id: side for side in make_sides(texts, only, load_encoder())}
     rarity = rarities({article.id: content_stems(article.text) for article in texts})
-    ends = [[sides[identifiers[place]] for place in row.places] for row in gold]
-    return [Pair.of(a, b, rarity) for a, b in ends]
+    ends = [[sides.get(identifiers[place]) for place in row.places] for row in gold]
+    return [Pair.of(a, b, rarity) if a and b else None for a, b in ends]
 
 
 def _pages(folder: Path) -> Iterator[GoldArticle]:

@@ -71,8 +71,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="the file to write")
     given = parser.parse_args()
     gold = read_gold(given.data)
-    values = np.array([measure(pair) for pair in read_pairs(gold, given.articles)])
-    learn(values, np.array([RELATIONS.index(row.label) for row in gold])).write(given.out)
+    compared = [(measure(pair), row) for pair, row in zip(read_pairs(gold, given.articles), gold, strict=True) if pair]
+    labels = np.array([RELATIONS.index(row.label) for _, row in compared])
+    learn(np.array([values for values, _ in compared]), labels).write(given.out)
 
 
 if __name__ == "__main__":

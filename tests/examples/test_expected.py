@@ -37,7 +37,7 @@ HALVEK = {
 POLLAN = {
     "02": "The bridge stays shut until the last gun on the far bank is gone",
     "05": "the bridge would remain closed until the guns on the opposite bank had been taken away",
-    "09": "it would not reopen as long as there was artillery on the Ostrenian side",
+    "09": "the bridge would stay closed as long as there were guns on the Ostrenian bank",
 }
 TESK_MESSAGE = "We do not own guns that reach that far"
 DAM = "Whoever holds the Kelm dam holds the valley, and we can wait for the water"
