@@ -18,7 +18,7 @@ from sqlalchemy.types import TypeDecorator
 from sayso.records import SharedPassage, Span, Verdict
 
 VERSION: Final = 1
-"""The number of the schema that this release writes; older ones are migrated, newer ones refused."""
+"""The number of the schema that this release writes; a ledger of another number is refused."""
 
 Value = TypeVar("Value")
 
