@@ -81,9 +81,10 @@ def _across(items: Sequence[Circumstances], likeness: Likeness) -> list[FigureLi
     beside = Standing(set_side_by_side=True)
     links = [_link(a, b, judge(a, b, beside)) for a, b in claims.rivals]
     links += [_link(a, b, verdict) for a, b in _beside_stretch(items, claims) if (verdict := judge(a, b))]
-    met = [pair for pair in _candidates(items, likeness) if _meet(*pair, likeness)]
+    candidates = list(_candidates(items, likeness))
+    met = [pair for pair in candidates if _meet(*pair, likeness)]
     pairs = {_ids(a, b): (a, b) for a, b in [*met, *_through_same(met, links, items)]}
-    for a, b in _candidates(items, likeness):
+    for a, b in candidates:
         if _meet_beside(a, b, claims, likeness):
             pairs.setdefault(_ids(a, b), (a, b))
     for a, b in pairs.values():
