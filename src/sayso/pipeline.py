@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sayso.attribution import Tagger, load_tagger
-from sayso.comparison import compare_reports
+from sayso.comparison import compare_reports, load_encoder
 from sayso.errors import InputError
 from sayso.ledger import Ledger, write_ledger
 from sayso.reading import read
@@ -46,7 +46,7 @@ def build(
             failures[0].remedy if failures else "Name files or folders of .txt, .html or .jsonl pages",
         )
     articles, taggings, untagged = _tag(articles, tagger or load_tagger(settings.model, threads=settings.threads), tell)
-    contents = _judge(articles, taggings, (*failures, *untagged), tell)
+    contents = _judge(articles, taggings, (*failures, *untagged), threads=settings.threads, tell=tell)
     if output is None:
         return Ledger.of(contents)
     write_ledger(output, contents)
@@ -96,12 +96,17 @@ def _tag(
 
 
 def _judge(
-    articles: Sequence[Article], taggings: Sequence[Tagging], failures: Sequence[Failure], tell: Progress
+    articles: Sequence[Article],
+    taggings: Sequence[Tagging],
+    failures: Sequence[Failure],
+    *,
+    threads: int,
+    tell: Progress,
 ) -> Contents:
     tell("resolve", 0, len(articles))
     resolution = resolve(articles, taggings)
     tell("compare", 0, len(articles))
-    comparison = compare_reports(articles, resolution)
+    comparison = compare_reports(articles, resolution, load_encoder(threads=threads))
     return Contents(
         articles=tuple(articles),
         entities=tuple(sorted((*resolution.entities, *comparison.parties), key=lambda entity: entity.id)),
