@@ -4,11 +4,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import LedgerError
-from sayso.ledger import Ledger, json_lines, store, summarise, verify, write_ledger
+from sayso.ledger import Ledger, json_lines, read_json_lines, store, summarise, verify, write_ledger
 from sayso.records import (
     Article,
     Contents,
@@ -100,6 +100,7 @@ def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
 
 
 # Lone surrogates cannot come out of a decoder; the readers replace those that JSON can smuggle in.
+@settings(deadline=None)  # a ledger is made for each text, and machines are busy
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_comes_back_unchanged(text: str) -> None:
     whole = Contents((article("art_1", text),), *([()] * 11))
@@ -194,3 +195,28 @@ def test_statements_are_found_by_name_or_alias() -> None:
         assert found.speaker.name == "Ida Rune"
         assert [view.quote for view in found.reports] == ["The harbour is closed"] * 2
         assert ledger.statements(speaker="Nobody") == ()
+
+
+def test_json_lines_come_back_as_the_ledger_they_were_written_from(tmp_path: Path) -> None:
+    lines = list(json_lines(contents()))
+    assert read_json_lines(lines) == contents()
+    (tmp_path / "s.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    with Ledger.from_jsonl(tmp_path / "s.jsonl") as ledger:
+        assert ledger.contents() == contents()
+        assert list(json_lines(ledger.contents())) == lines
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("{", "line 1: it is no record"),
+        ("[]", "line 1: it is no record"),
+        ('{"record": "rumour"}', "line 1: it lacks 'rumour'"),
+        ('{"record": "mention", "article": "art_1", "span": [1], "entity": "ent_1"}', "line 1: it is no record"),
+        ('{"record": "mention", "article": 7, "span": [1, 2], "entity": "ent_1"}', "7 is no text"),
+        ('{"record": "entity", "id": "ent_1"}', "line 1: it lacks 'name'"),
+    ],
+)
+def test_a_line_that_is_no_record_is_named(line: str, found: str) -> None:
+    with pytest.raises(LedgerError, match=found):
+        read_json_lines([line])

@@ -1,6 +1,6 @@
 """The ledger: its tables, its store, its views, its checks and its export."""
 
-from sayso.ledger.export import json_lines
+from sayso.ledger.interchange import json_lines, read_json_lines
 from sayso.ledger.store import Ledger, write_ledger
 from sayso.ledger.summary import Summary, summarise
 from sayso.ledger.verify import Fault, verify
@@ -13,6 +13,7 @@ __all__ = [
     "StatementView",
     "Summary",
     "json_lines",
+    "read_json_lines",
     "statement_views",
     "summarise",
     "verify",

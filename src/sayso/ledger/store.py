@@ -20,6 +20,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from sayso.errors import LedgerError
 from sayso.ledger import schema
+from sayso.ledger.interchange import read_json_lines
 from sayso.ledger.views import StatementView, statement_views
 from sayso.records import (
     Article,
@@ -90,6 +91,18 @@ class Ledger:
         engine = create_engine("sqlite://", poolclass=StaticPool)
         _fill(engine, contents)
         return cls(engine, ":memory:")
+
+    @classmethod
+    def from_jsonl(cls, path: Path | str) -> Ledger:
+        """Return the ledger, in memory, that the JSON lines at ``path`` were exported from.
+
+        Raise LedgerError when the file cannot be read or a line of it is no record.
+        """
+        try:
+            with open(path, encoding="utf-8") as lines:
+                return cls.of(read_json_lines(lines, str(path)))
+        except (OSError, UnicodeDecodeError) as error:
+            raise LedgerError(str(path), f"cannot be read ({error})", "Name a file of JSON lines") from error
 
     def contents(self) -> Contents:
         """Return everything that the ledger holds."""
