@@ -85,6 +85,7 @@ _THINGS: Final = word_set(
     "newspapers papers towers waters powers shelters trailers meters rivers offers posters chapters doors floors "
     "motors factors errors tractors sectors lists trees"
 )
+_ACRONYMS: Final = frozenset({"IS"})  # "24 IS fighters" names a group; in a line of capitals it is the verb
 _LINKING: Final = word_set("and or & /")
 _LONGEST: Final = 7  # words; "members of" and the like go on after a preposition
 
@@ -142,6 +143,8 @@ def _ends_phrase(words: Sequence[Word], place: int, start: int) -> bool:
         return True
     if word.lower in PARTICIPLES and place == start:
         return not _describes(words, place)
+    if word.raw in _ACRONYMS and place + 1 < len(words) and not words[place + 1].raw.isupper():
+        return False
     return word.lower in STOPS or _tells_happening(word.lower) or word.raw[:1].isdigit()
 
 

@@ -24,7 +24,9 @@ _MONTHS: Final = word_set(
 )
 _DATING: Final = word_set("in since of from until by") | _MONTHS
 _DETERMINERS: Final = word_set("the these those its his their our her")
-_NO_PERSON: Final = word_set("body human dead personnel crowd other member")
+_NO_PERSON: Final = word_set("body human dead personnel crowd other member further number")
+# "A monitor said": the one who tells is not among those told of.
+_TELLING: Final = word_set("said says say saying reported reports told tells added claimed claims")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ def _numbers(words: Sequence[Word]) -> list[Quantity]:
 def _one_person(words: Sequence[Word], place: int) -> bool:
     head = counted_at(words, place)
     last = words[head.past - 1].lower
-    return head.past > head.first and head.sort == "people" and last not in POPULATIONS and last not in _NO_PERSON
+    tells = head.past < len(words) and words[head.past].lower in _TELLING
+    person = last not in POPULATIONS and last not in _NO_PERSON and not tells
+    return head.past > head.first and head.sort == "people" and person
 
 
 def _numbered(words: Sequence[Word], quantity: Quantity) -> Numbered | None:

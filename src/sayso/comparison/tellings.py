@@ -18,7 +18,7 @@ INCLUDING: Final = word_set("including included includes among mostly mainly com
 _BE: Final = word_set("was were is are been being got have has had be")
 _AUXILIARIES: Final = _BE | word_set(
     "get also reportedly all later already still now known presumed feared believed thought initially since "
-    "severely seriously critically slightly lightly confirmed reported to"
+    "severely seriously critically slightly lightly confirmed reported to identified counted"
 )
 _BREAKS: Final = word_set(
     "while when after before as but because although though where said says saying told adding since until "
@@ -36,6 +36,9 @@ _NOUN_MODIFIED: Final = word_set("toll squads squad threats row sentences")
 _OBJECT_STARTS: Final = word_set("the his their its her several dozens him them us")
 _THE_HARMED: Final = word_set("dead killed wounded injured fatalities casualties injuries")
 _OTHERS: Final = word_set("many most the his their its no nobody it")
+_TOLL_REACH: Final = 26  # "the toll from a bomb attack on buses carrying people evacuated from two towns has risen to"
+_NOT_DEPARTED: Final = word_set("in to with without behind homeless stranded alive over . , ;")
+_MOVED: Final = word_set("transported taken moved carried brought bussed")
 _REACH: Final = 18  # words between the people and what is said of them: relative clauses and places stand between
 
 Rule = Callable[[Sequence[Word], Numbered], str | None]
@@ -107,6 +110,19 @@ def after(words: Sequence[Word], item: Numbered) -> str | None:
     return BEFALLING.get(word) if word not in _NOUN_OR_VERB else None
 
 
+def departing(words: Sequence[Word], item: Numbered) -> str | None:
+    """Read "5,000 people left the two towns", "were granted safe passage", "will be taken out of the town"."""
+    for place in range(item.past, min(len(words) - 1, item.past + _REACH)):
+        word, following = words[place].lower, words[place + 1].lower
+        if word == "left" and place == item.past:
+            return "evacuated" if not (_befallen(following) or following in _NOT_DEPARTED) else None
+        if word in _BREAKS or word in ACTIVE:
+            return None
+        if (word, following) == ("safe", "passage") or (word in _MOVED and following == "out"):
+            return "evacuated"
+    return None
+
+
 def object_of(words: Sequence[Word], item: Numbered) -> str | None:
     """Read "killing at least 139 people", "has wounded another three", "claimed 17 lives"."""
     place = item.quantity.first - 1
@@ -145,7 +161,7 @@ def nominal(words: Sequence[Word], item: Numbered) -> str | None:
 def toll(words: Sequence[Word], item: Numbered) -> str | None:
     """Read "the death toll from the blast reached 112", "a previous toll of 15", "the number of victims is 70"."""
     first = item.quantity.first
-    before = [word.lower for word in words[max(0, first - _REACH) : first]]
+    before = [word.lower for word in words[max(0, first - _TOLL_REACH) : first]]
     total = next((word for word in reversed(before) if word in _TOLLS | _BREAKS), None)
     if total not in _TOLLS or total is None or before[-1] not in _TOLL_VERBS:
         return None
@@ -190,10 +206,12 @@ def _new_subject(words: Sequence[Word], place: int) -> bool:
     """Return whether another count or subject begins here that is no part of the one before."""
     word, before = words[place].lower, words[place - 1].lower
     if word[:1].isdigit() or (word in NUMBER_WORDS and word != "one"):
-        return before not in INCLUDING | {"and", "or", ",", "("}
+        partly = before in {"them", "whom"} and words[place - 2].lower in {"among", "of"}
+        return before not in INCLUDING | {"and", "or", ",", "("} and not partly
     return before in {"and", "or"} and word in _OTHERS
 
 
 RULES: Final[tuple[Rule, ...]] = (
     of_the_dead, attributive, named_object, after, object_of, nominal, toll, predicate,
+    departing,
 )  # fmt: skip
