@@ -45,7 +45,8 @@ def build(
             f"no page could be read ({failures[0].path}: {failures[0].reason})" if failures else "no page was found",
             failures[0].remedy if failures else "Name files or folders of .txt, .html or .jsonl pages",
         )
-    articles, taggings, untagged = _tag(articles, tagger or load_tagger(settings.model, threads=settings.threads), tell)
+    tagger = tagger or load_tagger(settings.model, threads=settings.threads, nested=True)
+    articles, taggings, untagged = _tag(articles, tagger, tell)
     contents = _judge(articles, taggings, (*failures, *untagged), threads=settings.threads, tell=tell)
     if output is None:
         return Ledger.of(contents)

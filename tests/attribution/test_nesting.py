@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.attribution import load_tagger
+from sayso.attribution import attribute, load_tagger
 from sayso.attribution.assembly import place
 from sayso.attribution.nesting import with_nested
 from sayso.records import Attribution, Span
@@ -60,3 +60,13 @@ def test_what_a_quoted_speaker_attributes_to_another_is_found() -> None:
     text = TEXTS[1]
     inner = [one for one in load_tagger(nested=True).tag(text).attributions if one.nested_in is not None]
     assert [(one.source[0].of(text), one.cue[0].of(text)) for one in inner] == [("The governor", "told")]
+
+
+def test_what_the_holder_says_of_his_own_mind_is_no_second_attribution() -> None:
+    text = "The minister said that he wanted the talks to go on in the capital until the end of the week.\n"
+    assert [one.nested_in for one in attribute(text, nested=True)] == [None]
+
+
+def test_both_layers_come_on_demand() -> None:
+    assert len(attribute(TEXTS[0])) == 1
+    assert [one.nested_in for one in attribute(TEXTS[0], nested=True)] == [None, 0]

@@ -28,6 +28,8 @@ SHORTEST: Final = 8
 SURE: Final = 0.6
 # What the holder says that he himself thinks or does is his own statement, not another's.
 SELF: Final = frozenset({"i", "we", "me", "us", "my", "our", "you", "your"})
+# So is, mostly, what "he" at the head of the content thinks: “Putin said that he wanted …”.
+HOLDER: Final = frozenset({"he", "she", "it", "they", "his", "her", "its", "their"})
 
 Runner = Callable[[Pieces, Window], Outputs]
 
@@ -44,7 +46,7 @@ def nested_groups(
             window = Window(0, 0, len(alone))
             outputs = run(alone, window)
             for group in read([outputs], [window], alone.marks, decoder)[0].groups:
-                if _sure(group, outputs.roles, window) and _said(text, alone, group.source[0]) not in SELF:
+                if _sure(group, outputs.roles, window) and not _holders_own(text, alone, group.source[0]):
                     yield index, group, alone
 
 
@@ -67,8 +69,11 @@ def _alone(pieces: Pieces, content: Span) -> Pieces:
     return alone
 
 
-def _said(text: str, pieces: Pieces, part: Stretch) -> str:
-    return text[pieces.starts[part.first] : pieces.ends[part.last - 1]].lower()
+def _holders_own(text: str, pieces: Pieces, source: Stretch) -> bool:
+    """Return whether the source is the holder of the content, as far as its words tell."""
+    said = text[pieces.starts[source.first] : pieces.ends[source.last - 1]].lower()
+    before = text[pieces.starts[0] : pieces.starts[source.first]].strip().lower()
+    return said in SELF or (said in HOLDER and before in {"", "that"})
 
 
 def _sure(group: Group, roles: Scores, window: Window) -> bool:

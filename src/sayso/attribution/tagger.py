@@ -115,6 +115,9 @@ def load_tagger(folder: Path | None = None, *, threads: int = 2, nested: bool = 
     return _load((folder or SHIPPED).resolve(), threads, nested)
 
 
-def attribute(text: str) -> list[Attribution]:
-    """Return the attributions of ``text``, in order of place, with offsets into that very text."""
-    return list(load_tagger().tag(text).attributions)
+def attribute(text: str, *, nested: bool = False) -> list[Attribution]:
+    """Return the attributions of ``text``, in order of place, with offsets into that very text.
+
+    With ``nested`` those inside the content of another are added, and name it in ``nested_in``.
+    """
+    return list(load_tagger(nested=nested).tag(text).attributions)
