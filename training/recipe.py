@@ -1,4 +1,4 @@
-"""How the weights are made: one frozen record."""
+"""How the weights are made: frozen records."""
 
 from __future__ import annotations
 
@@ -6,22 +6,37 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Stage:
+    """One run over the data: ``rate`` is the highest of the encoder, ``last`` the share left at the end.
+
+    The weights of a stage are the mean of the running averages after each of its last ``kept`` epochs.
+    """
+
+    epochs: int
+    rate: float
+    last: float
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """The settings of one training; those that were tried otherwise are named in the model card.
 
-    ``batch_pieces`` is the most pieces in a batch, padding included; the rates are those of AdamW
-    for what was pre-trained and for what is new; ``warm_up`` is a share of all steps; ``average``
+    ``batch_pieces`` is the most pieces in a batch, padding included; ``head_rate`` is how many times
+    the encoder's rate what is new learns with; ``warm_up`` is a share of all steps; ``average`` is what
+    a step keeps of the running average of the weights; ``hidden`` is the share of words hidden.
+    The second stage starts from the weights of the first, and the mean of both is what ships.
     """
 
-    epochs: int = 9
+    first: Stage = Stage(epochs=7, rate=3e-4, last=0.2, kept=3)
+    second: Stage = Stage(epochs=2, rate=1e-4, last=0.02, kept=2)
     seed: int = 1
     batch_pieces: int = 3072
-    encoder_rate: float = 3e-4
-    head_rate: float = 1e-3
+    head_rate: float = 10 / 3
     decay: float = 0.01
     warm_up: float = 0.06
     average: float = 0.998
     join_weight: float = 0.3
     name_weight: float = 0.1
-    hidden: float = 0.0
+    hidden: float = 0.08
     threads: int = 2
