@@ -64,6 +64,8 @@ def mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
         words.pop(0)
     while len(words) > 1 and words[-1].text.endswith(".") and is_title(words[-1]):
         words.pop()
+    while len(words) > 1 and words[-1].text in {"of", "for", "and", "the"}:
+        words.pop()
     if not words or not any(word.capital or word.text[0].isdigit() for word in words):
         return []
     if name.kind != "person" and (is_role(words[-1].text) or (len(words) == 1 and _DESCRIBING.search(words[0].text))):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from sayso.records import EntityKind
+from sayso.resolution.documents import document_named
 from sayso.resolution.gazetteer import adjective_of, country_of
 from sayso.resolution.lexicon import gender_of_word, head_kind, singular, words_of
 from sayso.resolution.party import Party
@@ -34,6 +35,10 @@ def nominal_meant(scene: Scene, source: Source, place: int) -> Choice:
         if choice.party is not None:
             return choice
     source = _owned(scene, source, place)
+    if source.head_kind == "document":
+        named = _document(scene, source, place)
+        if named.party is not None:
+            return named
     earlier = _described_before(scene, source)
     if earlier is not None:
         return Choice(earlier.party, 0.7, ("described so before",))
@@ -42,6 +47,18 @@ def nominal_meant(scene: Scene, source: Source, place: int) -> Choice:
     if _points_back(source):
         return Choice(None, 0.0, (f"“the {source.head}” points to something that the page does not tell apart",))
     return Choice(scene.describe(_description(source)), 0.8, NOT_NAMED.reasons)
+
+
+def _document(scene: Scene, source: Source, place: int) -> Choice:
+    """Return the document that a source points to, where the page tells its title or whose it is."""
+    told = document_named(scene, source, place)
+    if told is None:
+        return NOT_NAMED
+    name, reason = told
+    party = scene.documents.get(name.lower())
+    if party is None:
+        party = scene.documents[name.lower()] = scene.describe(_description(replace(source, text=name)))
+    return Choice(party, 0.75, (reason,))
 
 
 def _points_back(source: Source) -> bool:

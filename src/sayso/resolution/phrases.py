@@ -27,13 +27,22 @@ _QUANTITIES: Final = words_of("one two three four five six many few several most
 _BEHIND: Final = frozenset(["by", "from", "of", "in", "to"])
 
 
+def alike(head: str) -> frozenset[str]:
+    """Return the words that pages use in turn for a document of this kind, itself among them.
+
+    >>> sorted(alike("poll"))
+    ['poll', 'survey']
+    """
+    return frozenset({head}).union(*(words for words in _ALIKE if head in words))
+
+
 def phrase_before(layout: Layout, head: str, place: int) -> str | None:
     """Return the fullest words by which a document was called shortly before: "a letter from ten mayors"."""
-    alike = frozenset({head}).union(*(words for words in _ALIKE if head in words))
+    heads = alike(head)
     last = layout.word_at(place) - 1
     for at in range(last, max(-1, last - _REACH), -1):
         word = layout.words[at]
-        if word.lower not in alike:
+        if word.lower not in heads:
             continue
         start = _start(layout, at)
         end = _end(layout, at)

@@ -45,6 +45,7 @@ class Scene:
     described: dict[str, list[Described]] = field(default_factory=dict)  # by head
     wholes: dict[tuple[int, ...], Party] = field(default_factory=dict)  # people named together, by their numbers
     bodies: dict[str, Party] = field(default_factory=dict)  # bodies named through an owner, by name
+    documents: dict[str, Party] = field(default_factory=dict)  # documents by title or owner
     holders: dict[str, list[Party]] = field(default_factory=dict)  # people by the words of their roles
     titled: dict[str, list[Party]] = field(default_factory=dict)  # bodies by the words of their names
 

@@ -171,6 +171,8 @@ def _speaking_name(layout: Layout, segment: Sequence[Word], inside: Sequence[Nam
         if name.span.end < end - 1 or name.span.start > segment[-1].span.start:
             continue
         at = layout.word_at(name.span.start) - len(name.titles) - 1
+        while at > 0 and layout.words[at].lower in {"the", "a", "an"}:
+            at -= 1
         before = layout.words[at] if at >= 0 and layout.words[at].span.start >= segment[0].span.start else None
         if before is not None and before.lower in _PREPOSITIONS:
             return None
@@ -201,7 +203,7 @@ def _nominal(layout: Layout, words: list[Word], segment: list[Word], inside: lis
     return Source(
         kind="nominal",
         span=Span(body[0].span.start, segment[-1].span.end),
-        text=_description(layout, segment, determiner),
+        text=_including(layout, segment, inside, whole) or _description(layout, segment, determiner),
         head=head,
         head_kind=head_kind(head),
         words=tuple(word.text for word in body),
@@ -221,6 +223,18 @@ def _apposed(layout: Layout, segment: Sequence[Word], inside: Sequence[Naming], 
         if name.kind == "person" and re.fullmatch(r"['’]?s?,\s+(?:[A-Z][\w.]*\s+){0,4}", gap):
             return name
     return None
+
+
+def _including(layout: Layout, segment: Sequence[Word], inside: Sequence[Naming], whole: Span) -> str | None:
+    """Return the whole of "other unions, including the Harbour Union and NATO", whose names say who is meant."""
+    end = segment[-1].span.end
+    listed = [name for name in inside if name.span.start > end]
+    if not listed or head_kind(segment[-1].lower) != "people" or len(segment) > 6:
+        return None
+    if not re.match(r", (?:including|such as|among them) ", layout.text[end : whole.end]):
+        return None
+    start = segment[1] if segment[0].lower in {"the", "a", "an"} and len(segment) > 1 else segment[0]
+    return " ".join(layout.text[start.span.start : listed[-1].span.end].split())
 
 
 def _description(layout: Layout, segment: Sequence[Word], determiner: str) -> str:
