@@ -34,6 +34,7 @@ _PLACED: Final = (
 )
 _NARROWED: Final = re.compile(r" (?:of|for) (?:the )?[A-Z]")  # "Union of Dock", of "Union of Dock Workers"
 _CAPITALS_ON: Final = re.compile(r"(?: [A-Z][\w’'-]+)+(?<![’']s)")
+_GENERATION: Final = re.compile(r",? (?:[JS]r\.?|II|III|IV)(?!\w)")
 _INITIAL: Final = re.compile(r"\w\w+ [A-Z]$")
 _AFTER_INITIAL: Final = re.compile(r"\. [A-Z]\w+")
 
@@ -109,6 +110,8 @@ class NameSpans:
                 match = _CAPITALS_ON.match(self._layout.text, span.end)
             elif match is None and kind == "person" and _INITIAL.search(span.of(self._layout.text)):
                 match = _AFTER_INITIAL.match(self._layout.text, span.end)
+            elif match is None and kind == "person" and " " in span.of(self._layout.text):
+                match = _GENERATION.match(self._layout.text, span.end)
             elif match is None and kind == "place":
                 match = _GEOGRAPHIC.match(self._layout.text, span.end)
             if match is not None:

@@ -33,9 +33,10 @@ def _people(names: Sequence[Naming]) -> list[Naming]:
     found = []
     for name in names:
         words = core(name)
-        if not words or (name.known and not name.titles):
+        bearers = lasts.get(_sound(words[-1]), set()) if words else set()
+        own_name = name.kind == "person" and len(words) == 1 and words[0] in bearers  # "Paris", of Valeria Paris
+        if not words or (name.known and not name.titles and not own_name):
             continue
-        bearers = lasts.get(_sound(words[-1]), set())
         if name.kind == "person" or (len(words) == 1 and any(close_spelling(words[0], last) for last in bearers)):
             found.append(name)
         elif words[-1] in bearers and len(words) < 4 and all(is_role(word) for word in name.words[:-1]):
