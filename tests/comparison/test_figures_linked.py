@@ -88,3 +88,36 @@ def test_pages_of_other_days_do_not_meet(share: int) -> None:
     one = article(LEAD + "killing 31 people.", outlet="Mill Post", published="2024-05-15")
     other = article(LEAD + f"killing {31 * share} people.", outlet="Varn Radio", published="2024-07-30")
     assert links(one, other) == []
+
+
+def test_a_page_that_tells_two_named_claims_sets_them_against_one_another() -> None:
+    page = article(
+        LEAD + "killing 31 people, according to the Orsk Hospital.\n\nThe Defence Ministry said 12 people were killed in "
+        "the blast.",
+        outlet="Mill Post",
+    )
+    other = article(LEAD + "which killed 12, according to the Defence Ministry.", outlet="Varn Radio")
+    assert (12.0, 31.0, "conflict") in links(page, other)
+
+
+def test_a_count_that_the_page_gives_up_is_in_no_conflict() -> None:
+    page = article(
+        LEAD + "killing 31 people, according to the Orsk Hospital, updating an earlier toll of 20.", outlet="Mill Post"
+    )
+    other = article(LEAD + "which killed 44, according to the Defence Ministry.", outlet="Varn Radio")
+    assert (20.0, 44.0, "conflict") not in links(page, other)
+
+
+def test_it_said_goes_on_with_the_source_named_last() -> None:
+    one = article(LEAD + "killing 31 people, according to the Varn Observatory.", outlet="Mill Post")
+    other = article(
+        LEAD + "killing 12 people. The Varn Observatory said that more may be dead.\n\nIt said 12 people were killed.",
+        outlet="Varn Radio",
+    )
+    assert (12.0, 31.0, "update") in links(one, other)
+
+
+def test_raids_and_air_strikes_are_counted_as_one_thing() -> None:
+    one = article(LEAD + "after 13 air strikes on the town, officials said.", outlet="Mill Post")
+    other = article(LEAD + "after 13 raids on the town, officials said.", outlet="Varn Radio")
+    assert links(one, other) == [(13.0, 13.0, "same")]

@@ -7,16 +7,18 @@ when it counts the event that its page mainly reports: nothing in its sentence l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.comparison.counted import POPULATIONS, plural
+from sayso.comparison.count_sources import BASED, CountSources
+from sayso.comparison.counted import EVENTS, POPULATIONS, plural
 from sayso.comparison.events import days_apart, opening_of
 from sayso.comparison.party_names import is_national
 from sayso.comparison.scopes import event_day_of, period_of, places_of, tells_whole_conflict
 from sayso.comparison.words import word_set
 from sayso.records import Article, Figure, Resolution, Span
+from sayso.resolution.gazetteer import country_of
 from sayso.text import sentences
 
 # By what people come to harm, told by the words of the sentence; other means, another event.
@@ -34,8 +36,15 @@ _MEANS: Final[dict[str, frozenset[str]]] = {
 _RISING: Final = re.compile(
     r"\b(?:rose|risen|rises|rising|climbed|climbs|increased|updat(?:ed|ing) (?:\w+ ){0,2}toll|latest toll|earlier toll|"
     r"previous(?:ly)?|so far|fatalities expected|"
-    r"initial(?:ly)?|first reports|new toll|expected to rise|may rise|could rise|likely to rise|at first|preliminary|"
+    r"initial(?:ly)?|first reports|raised? (?:the|its) (?:\w+ )?(?:toll|count|number)|"
+    r"new toll|expected to rise|may rise|could rise|likely to rise|at first|preliminary|"
     r"death toll .{0,60}(?:hits|reach\w*|mounts))\b",
+    re.IGNORECASE,
+)
+# "An earlier toll on Sunday of 15", "rose to 44 from 31": a count that the page itself gives up.
+_FORMER: Final = re.compile(
+    r"\b(?:(?:earlier|previous|initial|first|preliminary|former) (?:death )?(?:toll|count|figure|number|report)s?"
+    r"(?: [\w'’-]+){0,12}|(?:rose|risen|up|raised|increased|climbed)\b[^.;]{0,40}? from) $",
     re.IGNORECASE,
 )
 # Words by which a page sets one count against another.
@@ -59,18 +68,12 @@ _TOTAL: Final = re.compile(
 )
 _BEYOND: Final = re.compile(r"(?:more than|over|well over|above)\b", re.IGNORECASE)
 # "Another six", "six of the raids", "100 bodies": counts of a part.
-_FURTHER: Final = re.compile(r"\b(?:other|another|further|additional|of the|bodies)\b", re.IGNORECASE)
+_FURTHER: Final = re.compile(r"\b(?:others?|another|further|additional|of the|bodies)\b", re.IGNORECASE)
 # "The attack left 50 dead": the event that the page has told of before.
 _THE_EVENT: Final = re.compile(
     r"\b(?:the|that|this) (?:\w+ )?(?:attacks?|strikes?|raids?|blasts?|bombings?|explosions?|shelling|incident|"
     r"massacre|crash|quake|earthquake|fire|clashes)\b",
     re.IGNORECASE,
-)
-_NAME: Final = r"[A-Z][\w'’.-]+(?:(?: (?:for|of|the|and))* [A-Z][\w'’.-]+)*"
-_SOURCE: Final = re.compile(
-    rf"(?:citing|told)(?: the| a| an)? ((?:[a-z'’-]+ ){{0,3}}{_NAME})"
-    r"|according to (?:the |an? )?([\w'’ -]{3,60}?)(?= (?:which|who|in|on|and|that|at)\b|[^\w'’ -]|$)"
-    rf"|({_NAME})(?: (?:\w+ ){{0,2}}?)(?:said|says|reported|reports|added|puts?|estimates?|counted|claimed)\b"
 )
 _CONTENT: Final = re.compile(r"[^\W\d_]{4,}")
 _COMMON: Final = word_set(
@@ -79,12 +82,10 @@ _COMMON: Final = word_set(
     "some other others over many during near into between while where there according told reported since against "
     "among being would could the for and"
 )
-_ANYBODY: Final = word_set(
-    "source sources group reports report local based initial early media outlets monitor monitors monitoring head "
-    "chief director spokesman spokeswoman official officials statement"
-)
-"""Words for a source that name none."""
+_PLACE_WORD: Final = re.compile(r"[\w']{3,}")
+_NOWHERE: Final = word_set("state media agency news police army monitor the group islamic")
 _GENERIC: Final = frozenset({"people", "civilians"})
+_EVENTS: Final = frozenset(EVENTS.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ class Circumstances:
     period: str | None
     whole_conflict: bool
     source: frozenset[str]
+    told_by: str | None
     rising: bool
+    former: bool
     page_rising: bool
     contrasted: bool
     opening: bool
@@ -137,13 +140,13 @@ def circumstances_of(
     figures: Sequence[Figure], articles: Sequence[Article], resolution: Resolution
 ) -> list[Circumstances]:
     """Return the circumstances of each figure, in the order of ``figures``."""
-    names = {entity.id: entity.name for entity in resolution.entities if entity.kind != "place"}
+    sources = CountSources(articles, resolution)
     pages = {article.id: _page(article) for article in articles}
     told: dict[tuple[str, int], list[Figure]] = {}
     for figure in figures:
         told.setdefault((figure.article, _sentence(pages[figure.article], figure).start), []).append(figure)
     return [
-        _circumstances(figure, page, told[figure.article, _sentence(page, figure).start], names)
+        _circumstances(figure, page, told[figure.article, _sentence(page, figure).start], sources)
         for figure in figures
         for page in (pages[figure.article],)
     ]
@@ -178,18 +181,16 @@ def _sentence(page: _Page, figure: Figure) -> Span:
     return next(span for span in page.sentences if span.start <= figure.span.start < span.end)
 
 
-def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], names: Mapping[str, str]) -> Circumstances:
+def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], sources: CountSources) -> Circumstances:
     sentence = _sentence(page, figure)
     text = sentence.of(page.article.text)
     population = _population(figure)
-    source = _source(figure, text, names)
-    places = _plain(name for _, name in places_of(page.article.text, sentence)) - source
-    opening = sentence.start < page.opening_end and page.sentences.index(sentence) < 2
+    place = page.sentences.index(sentence)
+    source = sources.of(figure, page.article.text, page.sentences, place)
+    places = _plain(name for _, name in places_of(page.article.text, sentence)) - source.words
+    opening = sentence.start < page.opening_end and place < 2
     span = figure.span.of(page.article.text)
-    listed = population is not None and any(
-        other.what == figure.what and other.part_of is None and _population(other) not in {None, population}
-        for other in beside
-    )
+    listed = population is not None and any(_stands_beside(other, figure, population) for other in beside)
     period, whole = period_of(text), tells_whole_conflict(text)
     elsewhere = bool(_ELSEWHERE.search(text)) or whole or period is not None or figure.part_of is not None
     after = page.article.text[figure.span.end : figure.span.end + 6]
@@ -206,7 +207,7 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], names:
         listed=listed,
         vague=figure.high is None and _VAGUE.search(span) is not None,
         beyond=_BEYOND.match(span) is not None,
-        total=(sentence.start < page.opening_end or bool(source) or _TOTAL.search(text) is not None)
+        total=(sentence.start < page.opening_end or bool(source.words) or _TOTAL.search(text) is not None)
         and not (listed or more or _FURTHER.search(span)),
         places=places,
         means=_means(text),
@@ -214,8 +215,11 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], names:
         or (page.day if main else None),
         period=period,
         whole_conflict=whole,
-        source=source,
+        source=source.words,
+        told_by=source.name,
         rising=_RISING.search(text) is not None,
+        former=_FORMER.search(page.article.text[max(sentence.start, figure.span.start - 110) : figure.span.start])
+        is not None,
         page_rising=page.rising,
         contrasted=_CONTRAST.search(text) is not None,
         opening=opening,
@@ -226,8 +230,16 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], names:
     )
 
 
+def _stands_beside(other: Figure, figure: Figure, population: str) -> bool:
+    """Return whether ``other`` counts other people in the same list: "18 civilians and three soldiers"."""
+    if other.what != figure.what or other.part_of is not None or _population(other) in {None, population}:
+        return False
+    one_person = other.low == other.high == 1  # "after a pilot was killed" is another event
+    return not (population == "people" and one_person)
+
+
 def _population(figure: Figure) -> str | None:
-    if figure.unit is None:
+    if figure.unit is None or figure.what in _EVENTS:  # "raids" and "air strikes" are one thing
         return None
     return POPULATIONS.get(plural(figure.unit.split()[-1].lower()), figure.unit.lower())
 
@@ -238,19 +250,10 @@ def _means(sentence: str) -> frozenset[str]:
 
 
 def _plain(names: Iterable[str]) -> frozenset[str]:
-    """Return the words of names, without articles and the like."""
-    found = (word.removesuffix("'s") for name in names for word in re.findall(r"[\w']{3,}", name.lower()))
-    return frozenset(word for word in found if word not in _COMMON)
+    """Return the words of names of places, without articles, adjectives of nation, and countries.
 
-
-def _source(figure: Figure, sentence: str, names: Mapping[str, str]) -> frozenset[str]:
-    """Return the words of the name of whoever counts: the speaker, else a name beside a verb of saying."""
-    if figure.according_to is not None and figure.according_to in names:
-        return _telling([names[figure.according_to]])
-    found = _SOURCE.search(sentence)
-    return frozenset() if found is None else _telling([next(name for name in found.groups() if name)])
-
-
-def _telling(names: Iterable[str]) -> frozenset[str]:
-    """Return the words that tell one source from another: two Syrian bodies are not one."""
-    return frozenset(word for word in _plain(names) - _ANYBODY if not is_national(word))
+    A country holds its towns: "in Syria" and "in Aleppo" are no two places.
+    """
+    found = (word.removesuffix("'s") for name in names for word in _PLACE_WORD.findall(BASED.sub(" ", name)))
+    kept = (word.lower() for word in found if country_of(word) is None and not is_national(word))
+    return frozenset(word for word in kept if word not in _COMMON and word not in _NOWHERE)

@@ -54,7 +54,7 @@ def claims_of(items: Sequence[Circumstances]) -> Claims:
     """Return the largest total of each source on each page; counts told as former ones are none."""
     pages: dict[tuple[str, str | None], list[Circumstances]] = {}
     for item in sorted(items, key=lambda item: (-item.figure.low, item.figure.id)):
-        if not (item.total and item.main) or item.rising or item.vague or item.listed:
+        if not (item.total and item.main) or item.former or item.vague or item.listed:
             continue
         claims = pages.setdefault((item.figure.article, item.figure.what), [])
         known = any(_one_source(item, claim) or not _same_people(item, claim) for claim in claims)
@@ -74,9 +74,9 @@ def _same_people(a: Circumstances, b: Circumstances) -> bool:
 
 def _rivals(a: Circumstances, b: Circumstances) -> bool:
     """Return whether a page sets two of its claims against one another; one may be in its own voice."""
+    named = bool(a.source) and bool(b.source)
     return (
-        (a.contrasted or b.contrasted)
-        and bool(a.source or b.source)
+        (named or ((a.contrasted or b.contrasted) and bool(a.source or b.source)))
         and not a.source & b.source
         and _same_people(a, b)
         and not agree(a, b)

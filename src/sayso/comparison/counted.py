@@ -143,9 +143,8 @@ def _ends_phrase(words: Sequence[Word], place: int, start: int) -> bool:
         return True
     if word.lower in PARTICIPLES and place == start:
         return not _describes(words, place)
-    if word.raw in _ACRONYMS and place + 1 < len(words) and not words[place + 1].raw.isupper():
-        return False
-    return word.lower in STOPS or _tells_happening(word.lower) or word.raw[:1].isdigit()
+    acronym = word.raw in _ACRONYMS and place + 1 < len(words) and not words[place + 1].raw.isupper()
+    return (word.lower in STOPS and not acronym) or _tells_happening(word.lower) or word.raw[:1].isdigit()
 
 
 def _describes(words: Sequence[Word], place: int) -> bool:

@@ -42,7 +42,9 @@ def _once(everything: Sequence[Circumstances], repeats: Sequence[FigureLink]) ->
     for link in repeats:
         kept, again = known[link.a], known[link.b]
         contrasted = kept.contrasted or again.contrasted
-        known[link.a] = replace(kept, contrasted=contrasted, source=kept.source or again.source)
+        known[link.a] = replace(
+            kept, contrasted=contrasted, source=kept.source or again.source, told_by=kept.told_by or again.told_by
+        )
     return [known[item.figure.id] for item in everything if item.figure.id not in repeated]
 
 
@@ -168,7 +170,7 @@ def _candidates(items: Sequence[Circumstances], likeness: Likeness) -> Iterator[
 
 def _meet(a: Circumstances, b: Circumstances, likeness: Likeness) -> bool:
     """Return whether two figures can speak of one thing."""
-    if a.means and b.means and not a.means & b.means and not (a.main and b.main and a.day == b.day):
+    if a.means and b.means and not a.means & b.means and not (a.main and b.main and days_apart(a.day, b.day) <= 1):
         return False
     if days_apart(a.published, b.published) > DAYS:
         return False

@@ -44,7 +44,7 @@ def judge(a: Circumstances, b: Circumstances, standing: Standing | None = None) 
     low, high = sorted((a, b), key=lambda item: (item.figure.low, item.figure.id))
     counts = f"{low.figure.low:g} and {high.figure.low:g}"
     comparable = standing.claims and low.figure.low >= _LEAST_SHARE * high.figure.low
-    former = low.rising or high.rising or bool(low.source & high.source)
+    former = low.former or high.former or bool(low.source & high.source)
     if standing.set_side_by_side and comparable and not former and populations_agree(a, b):
         return Verdict("conflict", 0.8, (f"{counts}: a page sets the two counts side by side", _sources(low, high)))
     for rule in _SCOPES:
@@ -141,21 +141,28 @@ _SCOPES: Final[tuple[Callable[[Circumstances, Circumstances], str | None], ...]]
 
 
 def _sources(low: Circumstances, high: Circumstances) -> str:
-    told = [" ".join(sorted(item.source)) or "an unnamed source" for item in (low, high)]
+    told = [item.told_by or "an unnamed source" for item in (low, high)]
     return f"told by {told[0]} and by {told[1]}"
 
 
 def _disagreement(low: Circumstances, high: Circumstances, counts: str, standing: Standing | None) -> Verdict:
-    if low.rising or high.rising or low.page_rising or high.page_rising:
-        return Verdict("update", 0.7, (f"{counts}: a page says that the count rose or was an early one",))
     if low.source & high.source:
         return Verdict("update", 0.7, (f"the same source counts {low.figure.low:g}, then {high.figure.low:g}",))
+    if standing is not None and _in_conflict(low, high, standing):
+        return Verdict("conflict", 0.6, (f"{counts}, {_sources(low, high)}", "neither is told as later"))
+    if low.rising or high.rising or low.page_rising or high.page_rising:
+        return Verdict("update", 0.7, (f"{counts}: a page says that the count rose or was an early one",))
     if low.published and high.published and low.published < high.published:
         return Verdict("update", 0.6, (f"{counts}: the higher count is on a later page ({high.published})",))
-    one_place = bool(low.places & high.places) or not (low.places and high.places)
-    # Further down a page, counts of other sources are mostly of parts of the event.
-    named = bool(low.source) and bool(high.source) and one_place and low.opening and high.opening
-    disputed = standing is not None and standing.disputed and low.published == high.published
-    if standing is not None and (named or (disputed and bool(low.source or high.source))):
-        return Verdict("conflict", 0.6, (f"{counts}, {_sources(low, high)}", "neither is told as later"))
     return Verdict("unresolved", 0.4, (f"{counts} for one event; no rival source is named",))
+
+
+def _in_conflict(low: Circumstances, high: Circumstances, standing: Standing) -> bool:
+    """Return whether two sources claim different counts and nothing tells that the higher one is the later."""
+    if low.former or high.former or high.rising or high.page_rising or low.published != high.published:
+        return False
+    if standing.disputed:
+        return bool(low.source or high.source) and not low.rising
+    # Further down a page, counts of other sources are mostly of parts of the event.
+    one_place = bool(low.places & high.places) or not (low.places and high.places)
+    return bool(low.source and high.source) and one_place and (low.opening or high.opening)
