@@ -62,6 +62,8 @@ class Article:
     ``sha256`` is that of the bytes as read; ``text`` is the stored text that all spans count in;
     ``published_from`` says where the date was found (``metadata``, ``dateline``, ``text``, ``path``)
     or, when ``published`` is ``None``, why there is none.  ``furniture`` is sorted and disjoint.
+    ``as_of`` is the moment (ISO 8601, UTC) of which this is the state of the page: when an archive or
+    we caught it, or else when the page says that it was last changed.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Article:
     sha256: str
     furniture: tuple[Span, ...]
     text: str
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

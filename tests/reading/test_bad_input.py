@@ -93,8 +93,8 @@ def test_nothing_at_all_is_an_error_before_reading(tmp_path: Path) -> None:
         read([tmp_path], Settings())
     with pytest.raises(InputError, match="no such file"):
         read([tmp_path / "gone"], Settings())
-    with pytest.raises(InputError, match="an address"):
-        read(["https://example.org/a.html"], Settings())
+    with pytest.raises(InputError, match="not an address of the web"):
+        read(["ftp://example.org/a.html"], Settings())
 
 
 def test_a_folder_is_read_in_order_and_nothing_in_it_is_lost(tmp_path: Path) -> None:

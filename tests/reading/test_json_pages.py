@@ -87,4 +87,4 @@ def test_a_file_of_one_page_and_a_file_of_a_list(tmp_path: Path) -> None:
     assert one.path.endswith("one.json")
     (tmp_path / "one.json").unlink()
     first, second = _articles(tmp_path, [{"text": TEXT}, {"text": TEXT + " She laughed."}], name="two.json")
-    assert (first.path[-6:], second.path[-6:]) == ("json#1", "json#2")
+    assert (first.path[-7:], second.path[-7:]) == ("json!/1", "json!/2")

@@ -17,7 +17,7 @@ from sqlalchemy.types import TypeDecorator
 
 from sayso.records import SharedPassage, Span, Verdict
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The number of the schema that this release writes; a ledger of another number is refused."""
 
 Value = TypeVar("Value")
@@ -104,6 +104,7 @@ article = Table(
     Column("furniture", _spans(), nullable=False),
     _text("text"),
     _text("text_sha256"),
+    _text("as_of", nullable=True),
 )
 
 entity = Table(

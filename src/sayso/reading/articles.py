@@ -74,12 +74,12 @@ def _article(path: str, data: bytes, text: str, marks: Marks, plain: Plain) -> A
     )
 
 
-def from_plain(data: bytes, path: str) -> Article:
+def from_plain(data: bytes, path: str, *, charset: str | None = None) -> Article:
     """Return the article in a plain page; its text is the file's text, unchanged.
 
     Raises `PageError` when the bytes are no text, hold no article, or are not in English.
     """
-    text = decode(data, path).text
+    text = decode(data, path, charset).text
     marks = mark(text)
     return _article(path, data, text, marks, read_plain(text, path, marks))
 
@@ -90,13 +90,17 @@ def stored_text(page: Extract, *, model: LineModel | None = None) -> tuple[str, 
     return text, mark(text, title=page.title, whole_page=page.dump, model=model)
 
 
-def from_html(data: bytes, path: str, *, url: str | None = None, html: bytes | None = None) -> Article:
+def from_html(
+    data: bytes, path: str, *, url: str | None = None, html: bytes | None = None, charset: str | None = None
+) -> Article:
     """Return the article in an HTML page (``html`` where the page's bytes are a line that holds it).
+
+    ``url`` and ``charset`` are what a server or an archive said of the page.
 
     The stored text is the headline, a blank line, and the main text, paragraphs a blank line apart; a
     main text that begins with the headline is left as it is.
     """
-    page = extract(data if html is None else html, path, url=url)
+    page = extract(data if html is None else html, path, url=url, charset=charset)
     text, marks = stored_text(page)
     plain = read_plain(text, path, marks)
     found = _article(path, data, text, marks, plain)

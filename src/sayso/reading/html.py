@@ -71,9 +71,9 @@ def _charset(data: bytes) -> str | None:
     return match[1].decode("ascii", "replace") if match else None
 
 
-def parse(data: bytes, subject: str) -> etree._Element:
-    """Return the tree of an HTML page.  Raises `PageError` when there is none."""
-    text = _LONG_TAG.sub(r"\1", decode(data, subject, _charset(data)).text)
+def parse(data: bytes, subject: str, *, charset: str | None = None) -> etree._Element:
+    """Return the tree of an HTML page; ``charset`` is what its server said.  Raises `PageError` when there is none."""
+    text = _LONG_TAG.sub(r"\1", decode(data, subject, charset or _charset(data)).text)
     try:
         parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
@@ -117,12 +117,12 @@ def host_of(address: str) -> str | None:
     return parts.hostname.removeprefix("www.")
 
 
-def extract(data: bytes, subject: str, *, url: str | None = None) -> Extract:
-    """Return the parts of the HTML page ``data``; ``url`` is its address if known from elsewhere.
+def extract(data: bytes, subject: str, *, url: str | None = None, charset: str | None = None) -> Extract:
+    """Return the parts of the HTML page ``data``; ``url`` and ``charset`` are what is known of it from elsewhere.
 
     Raises `PageError` when the page is no HTML, has no article text, or is a report made by sayso.
     """
-    root = parse(data, subject)
+    root = parse(data, subject, charset=charset)
     if _OURS.match(_meta(root, "generator") or ""):
         raise PageError(subject, "a report made by sayso, not a page", "Leave it out")
     address = url if url and host_of(url) else _canonical(root)

@@ -10,17 +10,14 @@ from pathlib import Path
 from typing import Final
 
 from sayso.errors import InputError
+from sayso.reading.kinds import kind_of, suffix_of
+from sayso.reading.lists.addresses import is_address, names_a_scheme
 from sayso.records import Failure
 
-TEXT: Final = frozenset({".txt", ".text"})
-HTML: Final = frozenset({".html", ".htm", ".xhtml"})
-LINES: Final = frozenset({".jsonl", ".ndjson"})
-JSON: Final = frozenset({".json"})
-KINDS: Final = TEXT | HTML | LINES | JSON
+STANDARD_INPUT: Final = "-"
 # Notes beside the pages and ledgers made of them are no pages and no failures either.
 LEFT_ALONE: Final = (".md", ".sayso", ".sayso-wal", ".sayso-shm", ".sayso-journal")
 
-_ADDRESS = ("http://", "https://", "ftp://")
 _SAVE_AS = "Save it as .txt, .html or .jsonl and read that"
 
 
@@ -35,20 +32,19 @@ class Listing:
 def shown(path: str) -> str:
     r"""Return a path as it is stored: normalised, with ``/``, and bytes that are no text as ``\xNN``.
 
-    >>> shown("./pages//a.txt")
-    'pages/a.txt'
+    An address stays as it is.
+
+    >>> shown("./pages//a.txt"), shown("https://example.org//a")
+    ('pages/a.txt', 'https://example.org//a')
     """
+    if is_address(path):
+        return path
     return os.fsencode(Path(path).as_posix()).decode("utf-8", "backslashreplace")
 
 
 def failure(path: str, reason: str, remedy: str) -> Failure:
     """Return the record of a page that could not be read."""
-    return Failure(shown(path) if "://" not in path else path, "read", reason, remedy)
-
-
-def suffix_of(path: str) -> str:
-    """Return the ending of a file's name, in small letters, with its dot."""
-    return Path(path).suffix.lower()
+    return Failure(shown(path) if "://" not in path and "!/" not in path else path, "read", reason, remedy)
 
 
 def _not_a_page(path: str) -> Failure:
@@ -91,7 +87,7 @@ def _inside(folder: str) -> Iterator[str | Failure]:
 
 
 def _judged(path: str) -> str | Failure:
-    if suffix_of(path) not in KINDS:
+    if kind_of(path) is None:
         return _not_a_page(path)
     if os.path.islink(path) and not os.path.exists(path):
         return _link_failure(path)
@@ -101,10 +97,10 @@ def _judged(path: str) -> str | Failure:
 
 
 def _named(path: str) -> Iterator[str | Failure]:
-    if path.lower().startswith(_ADDRESS):
-        yield failure(
-            path, "an address, and pages are read from files only", "Save the page as .html and name that file"
-        )
+    if path == STANDARD_INPUT or is_address(path):
+        yield path
+    elif names_a_scheme(path):
+        yield failure(path, "not an address of the web (http or https)", "Check it, or save the page and name the file")
     elif os.path.isdir(path):
         for item in _inside(path):
             yield _judged(item) if isinstance(item, str) else item
@@ -118,11 +114,11 @@ def _named(path: str) -> Iterator[str | Failure]:
 
 
 def list_pages(paths: Sequence[Path | str]) -> Listing:
-    """Return the files that ``paths`` name: files, folders (with all below them) and patterns such as ``pages/*.html``.
+    """Return what ``paths`` name: files, folders with all below them, patterns such as ``pages/*.html``, addresses.
 
-    In folders, names that begin with a dot, notes (``*.md``) and ledgers (``*.sayso``) are left
-    alone; every other file is either listed or recorded as a failure.  A file that is named twice
-    is listed once.  Raises `InputError` when there is no page at all.
+    ``-`` is standard input.  In folders, names that begin with a dot, notes (``*.md``) and ledgers
+    (``*.sayso``) are left alone; every other file is either listed or recorded as a failure.  A
+    file that is named twice is listed once.  Raises `InputError` when there is no page at all.
     """
     found = [item for path in paths for item in _named(os.fspath(path))]
     files = {shown(item): item for item in found if isinstance(item, str)}
@@ -137,4 +133,4 @@ def _nothing(paths: Sequence[Path | str], failures: Sequence[Failure]) -> InputE
     if len(failures) == 1:
         return InputError(failures[0].path, failures[0].reason, failures[0].remedy)
     kinds = f"; {len(failures)} other files or folders cannot be read, {failures[0].path} first" if failures else ""
-    return InputError(subject, f"no page in it{kinds}", "Name .txt, .html or .jsonl files, or a folder that holds some")
+    return InputError(subject, f"no page in it{kinds}", "Name pages, archives or lists of pages, or a folder of them")
