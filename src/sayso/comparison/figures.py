@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.comparison.counts import Count, asked_of, counts_of
+from sayso.comparison.figure_places import PageNames, place_of
 from sayso.comparison.happenings import BODILY
-from sayso.comparison.party_names import is_national
-from sayso.comparison.scopes import day_of, places_of
+from sayso.comparison.scopes import day_of
 from sayso.records import Article, Figure, Report, Resolution, Span, identifier
 from sayso.text import sentences
 
@@ -27,21 +27,20 @@ def read_figures(articles: Sequence[Article], resolution: Resolution) -> tuple[F
     for report in resolution.reports:
         reports.setdefault(report.article, []).append(report)
     places = {entity.id for entity in resolution.entities if entity.kind == "place"}
-    names = {entity.id: entity.name for entity in resolution.entities}
-    mentions: dict[str, list[tuple[Span, str]]] = {}
+    named: dict[str, tuple[list[Span], list[Span]]] = {article.id: ([], []) for article in articles}
     for mention in resolution.mentions:
-        if mention.entity in places:
-            mentions.setdefault(mention.article, []).append((mention.span, names[mention.entity]))
+        named[mention.article][mention.entity not in places].append(mention.span)
     found: list[Figure] = []
     for article in sorted(articles, key=lambda item: item.id):
-        found.extend(_figures_of(article, reports.get(article.id, []), mentions.get(article.id, [])))
+        found.extend(_figures_of(article, reports.get(article.id, []), PageNames(*map(tuple, named[article.id]))))
     return tuple(found)
 
 
-def _figures_of(article: Article, reports: Sequence[Report], mentions: Sequence[tuple[Span, str]]) -> list[Figure]:
+def _figures_of(article: Article, reports: Sequence[Report], names: PageNames) -> list[Figure]:
     found: list[Figure] = []
     spoken_of: str | None = None
-    for sentence in sentences(article.text):
+    split = sentences(article.text)
+    for at, sentence in enumerate(split):
         if any(sentence.overlaps(furniture) for furniture in article.furniture):
             continue
         counts = counts_of(article.text, sentence, spoken_of=spoken_of)
@@ -50,7 +49,8 @@ def _figures_of(article: Article, reports: Sequence[Report], mentions: Sequence[
         ids = [identifier("fig", article.id, count.span.start, count.span.end) for count in counts]
         for count, own in zip(counts, ids, strict=True):
             whole = ids[count.part_of] if count.part_of is not None else None
-            found.append(_figure(article, sentence, count, (own, whole), reports, mentions))
+            place = place_of(article.text, split, at, count.span, names)
+            found.append(_figure(article, sentence, count, (own, whole), (place, reports)))
     return found
 
 
@@ -59,9 +59,9 @@ def _figure(
     sentence: Span,
     count: Count,
     ids: tuple[str, str | None],
-    reports: Sequence[Report],
-    mentions: Sequence[tuple[Span, str]],
+    told: tuple[str | None, Sequence[Report]],
 ) -> Figure:
+    place, reports = told
     report = _holder(count.span, reports)
     return Figure(
         id=ids[0],
@@ -71,7 +71,7 @@ def _figure(
         high=count.high,
         unit=count.unit,
         what=count.what,
-        place=_place(article.text, sentence, count.span, mentions),
+        place=place,
         as_of=day_of(sentence.of(article.text), article.published, count.span.start - sentence.start),
         according_to=report.speaker if report else None,
         attribution=report.id if report else None,
@@ -83,12 +83,3 @@ def _holder(span: Span, reports: Sequence[Report]) -> Report | None:
     """Return the innermost report whose content holds the figure."""
     holding = [report for report in reports if any(piece.contains(span) for piece in report.content)]
     return min(holding, key=lambda report: (sum(p.end - p.start for p in report.content), report.id), default=None)
-
-
-def _place(text: str, sentence: Span, span: Span, mentions: Sequence[tuple[Span, str]]) -> str | None:
-    """Return the place named nearest after the figure in its sentence, else nearest before it."""
-    known = [(place, name) for place, name in mentions if sentence.contains(place)] or places_of(text, sentence)
-    known = [(place, name) for place, name in known if not is_national(name.split()[0])]
-    after = [(place.start - span.end, name) for place, name in known if place.start >= span.end]
-    before = [(span.start - place.end, name) for place, name in known if place.end <= span.start]
-    return min(after or before, default=(0, None))[1]
