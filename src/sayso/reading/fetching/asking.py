@@ -19,6 +19,7 @@ AGENT: Final = "sayso/0.1"
 _MEND: Final = "Try again later, or save the page and read the file"
 _SAFE: Final = "!$%&'()*+,;=:@/~?-._"
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_HOST = re.compile(rb"[a-z0-9_.:-]+$")
 _PORTS: Final = {"http": 80, "https": 443}
 
 
@@ -44,7 +45,7 @@ def wire_url(url: str, subject: str) -> httpcore.URL:
     except (ValueError, UnicodeError) as error:
         raise PageError(subject, f"not an address that can be understood ({error})", "Check the address") from error
     scheme = parts.scheme.lower()
-    if scheme not in _PORTS or not host:
+    if scheme not in _PORTS or not _HOST.match(host):
         raise PageError(subject, f"not an address of the web (http or https): {url[:200]}", "Check the address")
     if parts.username is not None or parts.password is not None:
         raise PageError(subject, "an address with a password in it", "Save the page and read the file")
