@@ -117,13 +117,19 @@ def _judged(document: Document, page: PageResolution, said: Said, kind: str) -> 
     if source.kind == "pronoun" and source.head not in _THIRD:
         return
     party = next((party for party in page.parties if party.number == said.speaker), None)
-    outcome = "missed" if party is None or not party.named else _outcome(document, party, chain)
+    outcome = "missed" if party is None else _outcome(document, party, chain)
     yield Judged(kind, outcome, source.span, party.name if party else None)
 
 
 def _outcome(document: Document, party: Party, chain: int | None) -> str:
-    """Return ``right`` when one of the two chains that hold most of a party's names is the source's own."""
+    """Return ``right`` when one of the two chains that hold most of a party's names is the source's own.
+
+    A description in place of a name is right if the chain has these very words, else the name is missed.
+    """
     forms = {form.lower() for form in party.forms}
+    if not party.named:
+        own = " ".join(m.span.of(document.text).lower() for m in document.mentions if m.chain == chain and m.named)
+        return "right" if any(form in own for form in forms) else "missed"
     places = [span for span in party.mentions if any(form in span.of(document.text).lower() for form in forms)]
     chains = Counter(_holding(document.mentions, span) for span in places)
     return "right" if chain in {found for found, _ in chains.most_common(2)} else "wrong"

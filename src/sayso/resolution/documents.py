@@ -13,7 +13,7 @@ from sayso.resolution.names import Naming
 from sayso.resolution.party import Party
 from sayso.resolution.phrases import alike
 from sayso.resolution.scene import Scene
-from sayso.resolution.sources import NamesAt, Source
+from sayso.resolution.sources import Source
 
 _REACH: Final = 300  # words looked back over for where a document came in: some six paragraphs
 _LOOSE: Final = 2  # sentences back to who spoke, when the document was never introduced
@@ -41,9 +41,8 @@ def document_named(scene: Scene, source: Source, place: int) -> tuple[str, str] 
         return None
     if not source.definite and not led_in and not _within(scene, source, place):
         return None
-    names = NamesAt(scene.names)
     for word in _introductions(scene, source, place):
-        told = _title(scene, word) or _issuer(scene, names, word)
+        told = _title(scene, word) or _issuer(scene, word)
         if isinstance(told, str):
             return told, "the page gives its title before"
         if told is not None:
@@ -83,16 +82,16 @@ def _title(scene: Scene, word: Word) -> str | None:
     return found[1].strip() if found and len(found[1].split()) < 9 else None
 
 
-def _issuer(scene: Scene, names: NamesAt, word: Word) -> Party | None:
+def _issuer(scene: Scene, word: Word) -> Party | None:
     """Return the party that a passage shows to have written, issued or published a document."""
     text = scene.layout.text
     sentence = scene.layout.sentences[scene.layout.sentence(word.span.start)]
-    behind = names.inside(Span(word.span.end, min(sentence.end, word.span.end + 80)))
+    behind = scene.at.inside(Span(word.span.end, min(sentence.end, word.span.end + 80)))
     if behind and _BY.fullmatch(text[word.span.end : behind[0].span.start - _titles(text, behind[0])]):
         return scene.whose.get(behind[0].span)
     if _INSIDE.search(text[max(sentence.start, word.span.start - 40) : word.span.start]):
         return _speaking_in(scene, sentence)
-    before = names.inside(Span(sentence.start, word.span.start))
+    before = scene.at.inside(Span(sentence.start, word.span.start))
     if not before or before[-1].span.end < word.span.start - 60:
         return None
     return _owning(scene, before[-1], word)

@@ -9,7 +9,7 @@ from typing import Literal
 from sayso.records import Span
 from sayso.resolution.party import Party
 
-Place = Literal["source", "subject", "other"]
+Place = Literal["source", "subject", "location", "other"]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.records import Name, NameKind, Span
-from sayso.resolution.gazetteer import Known, known
+from sayso.resolution.gazetteer import Known, is_given_name, known
 from sayso.resolution.layout import Layout
 from sayso.resolution.lexicon import head_kind
 from sayso.resolution.name_spans import NameSpans
@@ -57,7 +57,8 @@ def _naming(layout: Layout, span: Span, kind: NameKind) -> Naming:
     titles = titles_before(layout, span) if kind in {"person", "other"} else ()
     if titles and kind == "other" and not found:
         kind = "person"
-    if kind == "person" and (own := own_words(titles)):
+    begun = len(words) > 1 and is_given_name(words[0].text)  # a verb of a headline is no name before "Ann Poe"
+    if kind == "person" and not begun and (own := own_words(titles)):
         first = layout.words[layout.word_at(span.start) - own]
         span, titles = Span(first.span.start, span.end), titles[:-own]
     return Naming(
@@ -90,4 +91,5 @@ def shown(name: Naming) -> str:
 
 def _bare(text: str) -> str:
     bare = text.strip(" ,;:\"“”‘’'()[]")
-    return (bare if "." in bare[:-1] else bare.rstrip(".")) or text
+    dotted = "." in bare[:-1] or bare.endswith((" Jr.", " Sr."))
+    return (bare if dotted else bare.rstrip(".")) or text

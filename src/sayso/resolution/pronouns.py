@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sayso.records import Span
+from sayso.resolution.gazetteer import is_given_name
 from sayso.resolution.history import Event, History
 from sayso.resolution.layout import Layout
 from sayso.resolution.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, Gender
@@ -24,6 +25,7 @@ PER_PARAGRAPH: Final = 0.6  # and each paragraph, on top
 SPEAKER: Final = 1.6
 SUBJECT: Final = 0.9
 QUOTED: Final = -1.6
+LOCATION: Final = -1.5  # "in Arcadia": a place there, nobody who does anything
 CONFIRMED: Final = 0.9  # its gender is told by a title, a given name or a role
 FREQUENT: Final = 0.35  # times the logarithm of its mentions
 NEAREST: Final = 0.5
@@ -31,6 +33,8 @@ INTERRUPTED: Final = -4.5  # a paragraph in between has another speaker: the thr
 SPOKEN_OF: Final = 2  # mentions
 SOMEBODY_ELSE: Final = -0.5  # the standing of somebody whom the page does not name
 SURE: Final = 0.5
+PLURAL: Final = frozenset(["they", "them", "their", "themselves"])
+NEUTER: Final = frozenset(["it", "its", "itself"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,17 @@ def may_mean(pronoun: str, party: Party) -> bool:
     gender = pronoun_gender(pronoun)
     if gender is not None:
         return party.person and party.gender in {None, gender} and not party.plural
-    if pronoun in {"they", "them", "their", "themselves"}:
-        return party.plural or party.kind in {"organisation", "government", "group"}
-    if pronoun in {"it", "its", "itself"}:
+    if pronoun in PLURAL:
+        return party.plural or party.kind in {"organisation", "government", "group"} or _of_unclear_kind(party)
+    if pronoun in NEUTER:
         return not party.plural and party.kind in {"organisation", "government", "group", "document"}
     return party.person or party.plural
+
+
+def _of_unclear_kind(party: Party) -> bool:
+    """Return whether nothing but the tagger says that a name of one word is a person's: it may be a body's."""
+    named_once = all(" " not in form and not is_given_name(form) for form in party.forms)
+    return party.kind == "person" and party.named and named_once and not party.genders and not party.roles
 
 
 def choose(  # noqa: PLR0913 - the two that are optional narrow the candidates
@@ -143,6 +153,9 @@ def _weigh(layout: Layout, event: Event, party: Party, pronoun: str, place: int)
     elif event.place == "subject":
         score += SUBJECT
         reasons.append("is the subject of that sentence")
+    elif event.place == "location" and pronoun in PLURAL | NEUTER:
+        score += LOCATION
+        reasons.append("is only a place there")
     if event.quoted:
         score += QUOTED
         reasons.append("is mentioned only inside a quotation there")

@@ -39,6 +39,7 @@ class Scene:
     names: Sequence[Naming]
     parties: list[Party]
     whose: dict[Span, Party]
+    at: NamesAt = field(init=False)
     history: History = field(default_factory=History)
     sources: list[Source] = field(default_factory=list)
     choices: list[Choice | None] = field(default_factory=list)
@@ -50,8 +51,8 @@ class Scene:
     titled: dict[str, list[Party]] = field(default_factory=dict)  # bodies by the words of their names
 
     def __post_init__(self) -> None:
-        at = NamesAt(self.names)
-        self.sources = [read_source(self.layout, attribution.source, at) for attribution in self.attributions]
+        self.at = NamesAt(self.names)
+        self.sources = [read_source(self.layout, attribution.source, self.at) for attribution in self.attributions]
         self.choices = [None] * len(self.sources)
         for party in self.parties:
             if party.kind == "person":

@@ -34,6 +34,9 @@ _CAME_FROM: Final[dict[SourceKind, SpeakerFrom]] = {
 _HANGING: Final = re.compile(r", (?:(?:an?|the|then|one of) [^,.;]{3,60} (?:for|of|to|at)|of|from|in) (?:[A-Z]\w+ )?$")
 
 
+_LOCATING: Final = re.compile(r"\b(?:[Ii]n|[Ii]nto|[Nn]ear|[Aa]cross|[Ff]rom|to|[Tt]hroughout|[Ii]nside) (?:the )?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """The speaker found for one attribution: party or ``None``, where it is read from, and the verdict."""
@@ -102,6 +105,9 @@ def _note_names(scene: Scene) -> None:
         lead = name.span.start - layout.sentences[layout.sentence(name.span.start)].start
         early = lead < 40 + 12 * len(name.titles)  # the subject of an English sentence stands near its beginning
         place: Place = "subject" if early and not name.possessive and not name.modifies else "other"
+        before = layout.text[max(0, name.span.start - 16) : name.span.start]
+        if name.known is not None and name.known.kind == "government" and _LOCATING.search(before):
+            place = "location"
         scene.history.add(name.span, scene.whose[name.span], place, quoted=name.quoted)
 
 
@@ -142,7 +148,40 @@ def _meant(scene: Scene, index: int) -> Choice | None:
     if source.head in _FIRST_PERSON:
         return _first_person(scene, index)
     own = scene.attributions[index].content
-    return choose(scene.layout, scene.history, scene.parties, source.head, place, own=own)
+    others = _telling(scene, index, place) | _spoken_of(scene, index)
+    return choose(
+        scene.layout,
+        scene.history,
+        scene.parties,
+        source.head,
+        place,
+        own=own,
+        usable=lambda party: party.number not in others,
+    )
+
+
+def _telling(scene: Scene, index: int, place: int) -> set[int]:
+    """Return the parties in whose own quoted words a place stands: nobody calls himself "he"."""
+    return {
+        choice.party.number
+        for other, choice in enumerate(scene.choices)
+        if other != index
+        and choice is not None
+        and choice.party is not None
+        and scene.layout.quoted(place)
+        and any(span.start <= place < span.end for span in scene.attributions[other].content)
+    }
+
+
+def _spoken_of(scene: Scene, index: int) -> set[int]:
+    """Return the parties that the words themselves name: who is "he" at the verb is not named behind it.
+
+    The principle of binding theory (Chomsky 1981, C) that a name is not bound by a pronoun above it; a body's own
+    statement, quoted, may well name the body.
+    """
+    content = scene.attributions[index].content
+    names = (name for span in content for name in scene.at.inside(span) if name.span in scene.whose)
+    return {party.number for name in names if (party := scene.whose[name.span]).person or not name.quoted}
 
 
 def _relative(scene: Scene, source: Source, place: int) -> Choice:
