@@ -3,14 +3,16 @@
     python -m benchmarks.attribution --data FOLDER_OF_TXT [--threads 1 2] [--most-words N] [--peer-model NAME]
 
 The peer is textacy with spaCy's small English model, read by paragraph; when it is not
-installed the line says so.  All are measured in turns, so that other work slows all alike.  The
-last line is one JSON object.
+installed the line says so.  All are measured in turns, so that other work slows all alike.
+``share`` is the tagger's part of the raw forward pass, ``growth`` the exponent of its time in the
+length of one line, from 6,000 to 48,000 words.  The last line is one JSON object.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -58,6 +60,18 @@ def forward_only(tagger: NetworkTagger, texts: Sequence[str]) -> Reader:
     return lambda text: [tagger.session.run(None, {"features": features}) for features in ready[text]]
 
 
+def growth(read: Reader, texts: Sequence[str], sizes: tuple[int, int] = (6_000, 48_000)) -> float:
+    """Return the exponent with which the time grows with the length of one line without paragraphs."""
+    words = " ".join(texts).split()
+    seconds = []
+    for size in sizes:
+        line = " ".join((words * (size // len(words) + 1))[:size])
+        began = time.process_time()
+        read(line)
+        seconds.append(time.process_time() - began)
+    return math.log(seconds[1] / seconds[0]) / math.log(sizes[1] / sizes[0])
+
+
 def peer(model: str) -> Reader | None:
     """Return textacy's finder of direct quotations over a paragraph at a time, or ``None`` when it is missing."""
     try:
@@ -101,6 +115,7 @@ def main() -> None:
     speeds = words_a_second(readers, texts)
     for threads in given.threads:
         speeds[f"share_{threads}"] = speeds[f"tagger_{threads}"] / speeds[f"forward_{threads}"]
+    speeds["growth"] = growth(load_tagger(threads=given.threads[0]).tag, texts)
     print(json.dumps({name: round(speed, 2) for name, speed in speeds.items()}))
 
 
