@@ -152,7 +152,8 @@ class Report:
     ``quote`` is the content's pieces as they stand in the text, joined by ``" … "``.
     ``why_speaker`` is the verdict on the speaker; its relation is ``resolved`` or ``unresolved``.
     ``relay`` runs from the page backwards: ("AFP", "the ministry") for "B, citing AFP, citing the
-    ministry".  ``nested_in`` is the identifier of the report whose content holds this one.
+    ministry".  ``nested_in`` is the identifier of the report whose content holds this one;
+    ``why_act`` the verdict on the act, with the words that show it.
     """
 
     id: str
@@ -172,6 +173,7 @@ class Report:
     date_words: str | None
     relay: tuple[str, ...]
     nested_in: str | None
+    why_act: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

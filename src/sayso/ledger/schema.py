@@ -128,6 +128,7 @@ report = Table(
     *(_text(name, nullable=True) for name in ("target", "said_on", "said_precision", "date_words")),
     Column("relay", _words(), nullable=False),
     _text("nested_in", nullable=True),
+    Column("why_act", _verdict()),
 )
 
 statement = Table(

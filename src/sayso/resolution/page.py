@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.records import Act, Article, Attribution, Span, Tagging
+from sayso.records import Act, Article, Attribution, Span, Tagging, Verdict
 from sayso.resolution.acts import Voice, act_of
 from sayso.resolution.dates import LOOSE, Dated, date_near
 from sayso.resolution.layout import Layout, lay_out
@@ -37,6 +37,7 @@ class Said:
     spoken: Spoken
     speaker: int | None
     act: Act
+    why_act: Verdict
     target: int | None
     dated: Dated
     relay: tuple[int, ...]
@@ -114,7 +115,7 @@ def _said(page: _Page, attribution: Attribution, spoken: Spoken) -> Said:
     spoken_words = singular(spoken.source.head) in _SPOKEN
     document = (party is not None and party.kind == "document") or spoken.source.head_kind == "document"
     voice = Voice(party.kind if party else None, party.name if party else "", document and not spoken_words)
-    act = act_of(cue, content, voice)
+    act, why_act = act_of(cue, content, voice)
     target = target_of(layout, attribution, act, party, whose, near)
     chain = [other for other in relays(layout, attribution.cue, attribution.content, whose, near) if other is not party]
     if target is not None and _is_outlet(target, page.article):
@@ -125,6 +126,7 @@ def _said(page: _Page, attribution: Attribution, spoken: Spoken) -> Said:
         spoken=spoken,
         speaker=party.number if party else None,
         act=act,
+        why_act=why_act,
         target=target.number if target else None,
         dated=date_near(
             layout,

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from sayso.records import Attribution
-from sayso.resolution.acts import cue_lemmas
+from sayso.resolution.cue_words import cue_lemmas
 from sayso.resolution.lexicon import FUNCTION_WORDS, PRONOUNS, words_of
 
 _RENAMED: Final = re.compile(
