@@ -12,6 +12,8 @@ import typer
 from rich.console import Console
 
 from sayso.cli.progress import shown_progress
+from sayso.cli.read import read_command
+from sayso.cli.sources import Cache, Offline, Private, Sources, fetching
 from sayso.cli.tables import TABLES, Topic, overview, summary_lines
 from sayso.errors import LedgerError, SaysoError
 from sayso.ledger import Ledger, json_lines, summarise, verify
@@ -40,31 +42,37 @@ LedgerPath = Annotated[Path, typer.Argument(help="A ledger that `sayso build` ma
 
 
 @app.command("build")
-def build_command(
-    paths: Annotated[list[Path], typer.Argument(help="Pages (.txt, .html, .jsonl) or folders of them.")],
+def build_command(  # noqa: PLR0913 - the options of a command are its parameters
+    paths: Sources,
     output: Annotated[Path, typer.Option("-o", "--output", help="The ledger to make or to add to.")],
     fresh: Annotated[bool, typer.Option(help="Leave out the pages that the ledger already holds.")] = False,
     threads: Annotated[int, typer.Option(min=1, help="Processor threads of the models.")] = _DEFAULTS.threads,
     largest_page: Annotated[
         int, typer.Option(min=1, help="Pages of more bytes are set aside.")
     ] = _DEFAULTS.largest_page,
+    offline: Offline = False,
+    private: Private = False,
+    cache: Cache = None,
 ) -> None:
     """Read pages and write the ledger of who said what.
 
     Example: sayso build pages/ -o story.sayso
     """
-    settings = Settings(threads=threads, largest_page=largest_page)
+    settings = Settings(threads=threads, largest_page=largest_page, fetching=fetching(offline, private, cache))
     errors = Console(stderr=True)
     output.parent.mkdir(parents=True, exist_ok=True)
     with (
         shown_progress(errors) as progress,
-        build(list(paths), output, fresh=fresh, settings=settings, progress=progress) as ledger,
+        build(paths, output, fresh=fresh, settings=settings, progress=progress) as ledger,
     ):
         contents = ledger.contents()
     for failure in contents.failures:
         _say(errors, f"{failure.path}: {failure.reason}. {failure.remedy}")
     _say(Console(), "\n".join([*summary_lines(summarise(contents)), f"The ledger is in {output}"]))
     raise typer.Exit(1 if contents.failures else 0)
+
+
+app.command("read")(read_command)
 
 
 @app.command()

@@ -1,7 +1,7 @@
-"""From bytes to articles: pages of HTML, plain text and JSON lines, with their furniture marked."""
+"""From bytes to articles: pages, archives and lists of them, with their furniture marked."""
 
 from sayso.reading.credits import Byline, agencies_in, read_byline
 from sayso.reading.listing import Listing, list_pages
-from sayso.reading.pages import read
+from sayso.reading.pages import plain_text_of, read
 
-__all__ = ["Byline", "Listing", "agencies_in", "list_pages", "read", "read_byline"]
+__all__ = ["Byline", "Listing", "agencies_in", "list_pages", "plain_text_of", "read", "read_byline"]

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
+from sayso.reading.decoding import decode
 from sayso.reading.fetching import Fetcher
 from sayso.reading.following import Follower
+from sayso.reading.html import parse
+from sayso.reading.kinds import Kind, kind_of
 from sayso.reading.listing import STANDARD_INPUT, Listing, list_pages, shown
 from sayso.reading.lists import is_address
 from sayso.reading.sources import pages_in_file, pages_in_input
+from sayso.reading.strip import strip_tags
 from sayso.records import Article, Failure
 from sayso.settings import Settings
 
@@ -57,3 +61,14 @@ def _pages_in(path: str, follower: Follower, standard_input: BinaryIO) -> Iterat
     if path == STANDARD_INPUT:
         return follower.pages(pages_in_input(standard_input, path, largest), path)
     return follower.pages(pages_in_file(path, largest), shown(path))
+
+
+def plain_text_of(path: Path) -> str:
+    """Return the text of a page on the disk as a browser would copy it: an HTML page without its tags.
+
+    Raises `PageError` when it is no page of its own, and OSError when it cannot be read.
+    """
+    data = path.read_bytes()
+    if kind_of(path.name) is Kind.HTML:
+        return strip_tags(parse(data, str(path)))
+    return decode(data, str(path)).text
