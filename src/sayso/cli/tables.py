@@ -13,12 +13,15 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from sayso.comparison.naming_odds import distinctive_labels
 from sayso.ledger import Summary
 from sayso.ledger.summary import summarise
 from sayso.records import Contents, Figure, Statement
+from sayso.web.catalogue import catalogue_of
 from sayso.web.characters import visible
+from sayso.web.series import figure_series
 
-_PROSE: Final = frozenset({"gist", "why", "why they count as one", "outlets", "figure"})
+_PROSE: Final = frozenset({"gist", "why", "why they count as one", "outlets", "figure", "quantity"})
 _LONGEST: Final = 240
 """Characters shown of a cell; the report and the export have the whole."""
 _CONTESTED: Final = ("denies", "contradicts", "retracts")
@@ -130,7 +133,21 @@ def figures(contents: Contents) -> list[RenderableType]:
         )
         for figure in sorted(contents.figures, key=lambda f: (f.what or "~", f.unit or "~", f.article, f.span))
     ]
-    return [_table("Figures", ("figure", "place", "as of", "according to", "outlet"), rows)]
+    in_time = [
+        (
+            f"{series.of}{f', {series.place}' if series.place else ''}{' (disputed)' if series.disputed else ''}",
+            told.day or "",
+            told.amount,
+            ", ".join(told.sources),
+            ", ".join(told.outlets),
+        )
+        for series in figure_series(catalogue_of(contents))
+        for told in series.counts
+    ]
+    return [
+        _table("Figures", ("figure", "place", "as of", "according to", "outlet"), rows),
+        _table("Quantities in time", ("quantity", "day", "count", "according to", "outlets"), in_time),
+    ]
 
 
 def namings(contents: Contents) -> list[RenderableType]:
@@ -142,7 +159,27 @@ def namings(contents: Contents) -> list[RenderableType]:
         for n in contents.namings
     )
     rows = [(*key, str(count)) for key, count in sorted(counts.items())]
-    return [_table("What each outlet calls a party", ("party", "label", "outlet", "voice", "times"), rows)]
+    apart = [
+        (
+            names(odds.referent),
+            odds.outlet,
+            odds.voice,
+            odds.label,
+            f"{odds.times} of {odds.of}",
+            f"{odds.elsewhere} of {odds.of_others}",
+            f"{odds.log_odds:.2f}",
+            f"{odds.z:.1f}",
+        )
+        for odds in distinctive_labels(contents)
+    ]
+    return [
+        _table("What each outlet calls a party", ("party", "label", "outlet", "voice", "times"), rows),
+        _table(
+            "Labels that set an outlet apart, copies counted once",
+            ("party", "outlet", "voice", "label", "times", "elsewhere", "log-odds", "z"),
+            apart,
+        ),
+    ]
 
 
 def origins(contents: Contents) -> list[RenderableType]:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.comparison.naming_odds import Odds, distinctive_labels
 from sayso.records import Naming, Voice
 from sayso.web.catalogue import Catalogue
 from sayso.web.lines import Party, file_name, party_of
@@ -34,12 +35,16 @@ class OutletRow:
 
 @dataclass(frozen=True, slots=True)
 class NamedParty:
-    """A party and what it is called; ``labels`` counts the different expressions."""
+    """A party and what it is called; ``labels`` counts the different expressions.
+
+    ``apart`` are the labels that set an outlet apart from the others.
+    """
 
     party: Party
     labels: int
     namings: int
     rows: tuple[OutletRow, ...]
+    apart: tuple[Odds, ...]
 
 
 def _label_key(naming: Naming) -> tuple[str, bool]:
@@ -72,7 +77,7 @@ def _outlet(catalogue: Catalogue, naming: Naming) -> tuple[bool, str]:
     return (article.outlet is None, article.outlet or file_name(article.path))
 
 
-def _party(catalogue: Catalogue, referent: str, namings: list[Naming]) -> NamedParty:
+def _party(catalogue: Catalogue, referent: str, namings: list[Naming], apart: tuple[Odds, ...]) -> NamedParty:
     outlets: dict[tuple[bool, str], list[Naming]] = {}
     for naming in namings:
         outlets.setdefault(_outlet(catalogue, naming), []).append(naming)
@@ -81,6 +86,7 @@ def _party(catalogue: Catalogue, referent: str, namings: list[Naming]) -> NamedP
         labels=len({_label_key(naming)[0] for naming in namings}),
         namings=len(namings),
         rows=tuple(_row(catalogue, outlet, outlets[outlet]) for outlet in sorted(outlets)),
+        apart=apart,
     )
 
 
@@ -89,5 +95,10 @@ def named_parties(catalogue: Catalogue) -> tuple[NamedParty, ...]:
     referents: dict[str, list[Naming]] = {}
     for naming in catalogue.contents.namings:
         referents.setdefault(naming.referent, []).append(naming)
-    parties = (_party(catalogue, referent, namings) for referent, namings in referents.items())
+    apart: dict[str, list[Odds]] = {}
+    for odds in distinctive_labels(catalogue.contents):
+        apart.setdefault(odds.referent, []).append(odds)
+    parties = (
+        _party(catalogue, referent, namings, tuple(apart.get(referent, ()))) for referent, namings in referents.items()
+    )
     return tuple(sorted(parties, key=lambda one: (-one.labels, -one.namings, one.party.name, one.party.href or "")))

@@ -17,7 +17,8 @@ from sayso.web.characters import visible
 from sayso.web.figures import FigureGroup, FigureTable, figure_groups, figure_tables, figure_views
 from sayso.web.namings import NamedParty, named_parties
 from sayso.web.pages import PageView, page_views
-from sayso.web.phrases import FIGURE_RELATIONS, count
+from sayso.web.phrases import FIGURE_RELATIONS, VOICES, count
+from sayso.web.series import Series, figure_series
 from sayso.web.speakers import SpeakersView, speakers_view
 from sayso.web.statements import StatementGroup, statement_groups
 from sayso.web.story import StoryView, story_view
@@ -33,6 +34,7 @@ class ReportViews:
     accusations: Accusations
     groups: tuple[StatementGroup, ...]
     figure_groups: tuple[FigureGroup, ...]
+    figure_series: tuple[Series, ...]
     figure_tables: tuple[FigureTable, ...]
     parties: tuple[NamedParty, ...]
     speakers: SpeakersView
@@ -50,6 +52,7 @@ def report_views(catalogue: Catalogue) -> ReportViews:
         accusations=accusations(catalogue),
         groups=statement_groups(catalogue),
         figure_groups=figure_groups(catalogue, figures),
+        figure_series=figure_series(catalogue),
         figure_tables=figure_tables(catalogue, figures),
         parties=named_parties(catalogue),
         speakers=speakers_view(catalogue),
@@ -96,6 +99,7 @@ def render_report(contents: Contents) -> str:
         views=report_views(catalogue),
         detail=catalogue.detail,
         relations=FIGURE_RELATIONS,
+        voices=VOICES,
         # The style sheet is ours, and must reach the page as it was hashed.
         style=Markup(style),  # noqa: S704
         policy=_policy(style),
