@@ -53,7 +53,29 @@ def run(options: Options) -> dict[str, object]:
         options, [line for document in documents for line in _answers(document, document.tagged.attributions)]
     )
     words = sum(len(document.article.text.split()) for document in documents)
-    return {**result, "own_spans": own, "words_per_second": round(words / seconds)}
+    targets = _targets(options, lines, [line for part in given for line in part])
+    return {**result, **targets, "own_spans": own, "words_per_second": round(words / seconds)}
+
+
+def _targets(options: Options, gold: Sequence[Line], predicted: Sequence[Line]) -> dict[str, float]:
+    """Return how many targets given are right, and how many of the gold's are found, names compared as speakers are.
+
+    A name that is part of the gold's counts too ("Stumpf" for "John Stumpf and his bank").
+    """
+    scorer = options.scorer("speakers")
+    found = {(line["doc"], line["a"]): line["target"] for line in predicted}
+    right = 0
+    for line in gold:
+        own, told = found.get((line["doc"], line["a"])), line["target"]
+        if own and told:
+            part = set(scorer.words(own)) <= set(scorer.words(told))
+            right += part or any(scorer.same_speaker(told, own, kind) for kind in ("person", "organisation"))
+    given = sum(target is not None for target in found.values())
+    known = sum(line["target"] is not None for line in gold)
+    return {
+        "target_precision": round(100 * right / max(1, given), 1),
+        "target_recall": round(100 * right / max(1, known), 1),
+    }
 
 
 def _scored(options: Options, lines: Sequence[Line]) -> dict[str, object]:
@@ -106,7 +128,8 @@ def _line(document: str, index: int, report: Report, resolution: Resolution) -> 
     on = report.said_on or ""
     shown = {"day": on, "month": on[:7]}.get(report.said_precision or "")
     plain = name.replace("’", "'") if name else None  # the scorer reads "'s" in plain apostrophes only
-    return {"doc": document, "a": index, "speaker": plain, "act": report.act, "date": shown}
+    target = names.get(report.target or "")
+    return {"doc": document, "a": index, "speaker": plain, "act": report.act, "target": target, "date": shown}
 
 
 def folder_of(articles: Path, document: str) -> Path:

@@ -11,7 +11,7 @@ from typing import Final
 from sayso.records import Name, NameKind, Span
 from sayso.resolution.gazetteer import is_given_name, known, longest_known, may_begin
 from sayso.resolution.layout import Layout, Word
-from sayso.resolution.lexicon import CALENDAR, FUNCTION_WORDS, ORGANISATION_NOUNS, head_kind, words_of
+from sayso.resolution.lexicon import CALENDAR, FUNCTION_WORDS, HONORIFICS, ORGANISATION_NOUNS, head_kind, words_of
 from sayso.resolution.titles import is_role, is_title, titles_before
 
 _DESCRIBING: Final = re.compile(
@@ -66,7 +66,7 @@ def mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
         words.pop()
     while len(words) > 1 and words[-1].text in {"of", "for", "and", "the"}:
         words.pop()
-    if not words or not any(word.capital or word.text[0].isdigit() for word in words):
+    if not any(word.capital or word.text[0].isdigit() for word in words) or _is_bare_title(words):
         return []
     if name.kind != "person" and (is_role(words[-1].text) or (len(words) == 1 and _DESCRIBING.search(words[0].text))):
         return []
@@ -77,6 +77,11 @@ def mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
             if word.possessive:
                 return [(span_of(words[at + 1 :]), name.kind), (span_of(words[: at + 1]), "other")]
     return [(span_of(words), name.kind)]
+
+
+def _is_bare_title(words: Sequence[Word]) -> bool:
+    """Return whether the tagger found but the "Mr." of a name."""
+    return len(words) == 1 and words[0].lower.rstrip(".") in HONORIFICS
 
 
 def span_of(words: Sequence[Word]) -> Span:

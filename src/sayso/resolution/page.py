@@ -116,7 +116,8 @@ def _said(page: _Page, attribution: Attribution, spoken: Spoken) -> Said:
     document = (party is not None and party.kind == "document") or spoken.source.head_kind == "document"
     voice = Voice(party.kind if party else None, party.name if party else "", document and not spoken_words)
     act, why_act = act_of(cue, content, voice)
-    target = target_of(layout, attribution, act, party, whose, near)
+    beside = sorted([(span, whose[span]) for span in near] + list(spoken.meant), key=lambda item: item[0])
+    target = target_of(layout, attribution, act, party, beside)
     chain = [other for other in relays(layout, attribution.cue, attribution.content, whose, near) if other is not party]
     if target is not None and _is_outlet(target, page.article):
         target = None  # told to the page's own reporters

@@ -25,6 +25,11 @@ _MEDIA: Final = re.compile(
 )
 
 
+def is_medium(party: Party) -> bool:
+    """Return whether a body's name is that of a newspaper, station or agency, as far as names tell."""
+    return party.kind in {"organisation", "document"} and any(_MEDIA.search(form) for form in party.forms)
+
+
 def relays(
     layout: Layout, cue: Sequence[Span], own: Sequence[Span], whose: Mapping[Span, Party], starts: Sequence[Span]
 ) -> list[Party]:

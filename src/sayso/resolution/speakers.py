@@ -10,18 +10,20 @@ from typing import Final
 
 from sayso.records import Attribution, Span, SpeakerFrom, Verdict
 from sayso.resolution.history import Place
-from sayso.resolution.layout import Layout
+from sayso.resolution.layout import Layout, Word
 from sayso.resolution.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, RELATIVE, words_of
 from sayso.resolution.names import Naming
 from sayso.resolution.nominals import nominal_meant
 from sayso.resolution.party import Party
 from sayso.resolution.phrases import antecedent
-from sayso.resolution.pronouns import Choice, choose
+from sayso.resolution.pronouns import Choice, choose, may_mean
 from sayso.resolution.runs import carry_on, fill_lead, look_ahead
 from sayso.resolution.scene import NO_SOURCE, Scene, mention
 from sayso.resolution.sources import Source, SourceKind
 
 _PASSING: Final = 0.6  # how sure a pronoun that speaks nothing must be to count as a mention
+_OBJECTS: Final = words_of("he him his she her they them their")
+_SUBJECTS: Final = words_of("he his she her they their")
 _FIRST_PERSON: Final = words_of("i we my our me us you your")
 _CAME_FROM: Final[dict[SourceKind, SpeakerFrom]] = {
     "name": "name",
@@ -39,12 +41,17 @@ _LOCATING: Final = re.compile(r"\b(?:[Ii]n|[Ii]nto|[Nn]ear|[Aa]cross|[Ff]rom|to|
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The speaker found for one attribution: party or ``None``, where it is read from, and the verdict."""
+    """The speaker found for one attribution: party or ``None``, where it is read from, and the verdict.
+
+    ``meant`` holds the first pronoun behind the cue or in the content with whom it means, the speaker apart:
+    "called **him** a liar".
+    """
 
     party: Party | None
     came_from: SpeakerFrom
     verdict: Verdict
     source: Source
+    meant: tuple[tuple[Span, Party], ...] = ()
 
 
 def find_speakers(
@@ -71,13 +78,43 @@ def find_speakers(
     look_ahead(scene, order)
     fill_lead(scene, order)
     carry_on(scene, order)
-    return [_spoken(source, choice or NO_SOURCE) for source, choice in zip(scene.sources, scene.choices, strict=True)]
+    return [_spoken(scene, index) for index in range(len(attributions))]
 
 
-def _spoken(source: Source, choice: Choice) -> Spoken:
+def _spoken(scene: Scene, index: int) -> Spoken:
+    source, choice = scene.sources[index], scene.choices[index] or NO_SOURCE
     relation = "resolved" if choice.party is not None else "unresolved"
     verdict = Verdict(relation, round(choice.score, 2), choice.reasons)
-    return Spoken(choice.party, _CAME_FROM[source.kind], verdict, source)
+    return Spoken(choice.party, _CAME_FROM[source.kind], verdict, source, _aimed(scene, index, choice.party))
+
+
+def _aimed(scene: Scene, index: int, speaker: Party | None) -> tuple[tuple[Span, Party], ...]:
+    """Return the pronoun that begins what follows the cue, or the content, with the named party that it means."""
+    attribution, words = scene.attributions[index], scene.layout.words
+    starts = [attribution.cue[-1].end] if attribution.cue else []
+    for start in dict.fromkeys([*starts, *(span.start for span in attribution.content[:1])]):
+        at = scene.layout.word_at(start)
+        at += int(at < len(words) and words[at].lower == "that")
+        if at < len(words) and words[at].lower in _OBJECTS:
+            word = words[at]
+            if not scene.layout.quoted(word.span.start) and _may_be_itself(scene, word, index, speaker):
+                return ()
+            choice = choose(
+                scene.layout,
+                scene.history,
+                scene.parties,
+                word.lower,
+                word.span.start,
+                usable=lambda party: party is not speaker and party.named,
+            )
+            return ((word.span, choice.party),) if choice.party is not None else ()
+    return ()
+
+
+def _may_be_itself(scene: Scene, word: Word, index: int, speaker: Party | None) -> bool:
+    """Return whether the subject of a reported clause may be the speaker: "He said **he** would"."""
+    inside = any(span.start <= word.span.start < span.end for span in scene.attributions[index].content)
+    return inside and word.lower in _SUBJECTS and (speaker is None or may_mean(word.lower, speaker))
 
 
 def _named(scene: Scene, source: Source) -> Choice:
