@@ -214,7 +214,7 @@ def test_json_lines_come_back_as_the_ledger_they_were_written_from(tmp_path: Pat
         ('{"record": "rumour"}', "line 1: it lacks 'rumour'"),
         ('{"record": "mention", "article": "art_1", "span": [1], "entity": "ent_1"}', "line 1: it is no record"),
         ('{"record": "mention", "article": 7, "span": [1, 2], "entity": "ent_1"}', "7 is no text"),
-        ('{"record": "entity", "id": "ent_1"}', "line 1: it lacks 'name'"),
+        ('{"record": "entity", "id": "ent_1"}', "line 1: it is no record of an export .*'name'"),
     ],
 )
 def test_a_line_that_is_no_record_is_named(line: str, found: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sayso.records import Contents, Failure
 from tests.web.builder import Builder
 
@@ -169,3 +171,17 @@ def dam_story() -> Contents:  # noqa: PLR0915  # a story is told in one go
     story.failures.append(Failure("pages/empty.txt", "read", "the file is empty", "Save the page again."))
     story.failures.append(Failure("pages/<b>\u202e.bin", "read", "not text: <script>", "Remove it."))
     return story.contents()
+
+
+def storable_dam_story() -> Contents:
+    """The same as a ledger can hold it: sorted, each kind by its key, and without the lone surrogate."""
+    story = dam_story()
+    return replace(
+        story,
+        articles=tuple(replace(one, text=one.text.replace("\ud800", "\ufffd")) for one in story.articles),
+        judgements=tuple(sorted(story.judgements, key=lambda one: (one.a, one.b))),
+        links=tuple(sorted(story.links, key=lambda one: (one.a, one.b, one.relation))),
+        figure_links=tuple(sorted(story.figure_links, key=lambda one: (one.a, one.b))),
+        namings=tuple(sorted(story.namings, key=lambda one: (one.article, one.span, one.referent))),
+        failures=tuple(sorted(story.failures, key=lambda one: (one.path, one.stage))),
+    )

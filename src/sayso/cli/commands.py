@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from sayso.cli.export import export, report, restore
 from sayso.cli.progress import shown_progress
 from sayso.cli.read import read_command
 from sayso.cli.sources import Cache, Offline, Private, Sources, fetching
 from sayso.cli.tables import TABLES, Topic, overview, summary_lines
-from sayso.errors import LedgerError, SaysoError
-from sayso.ledger import Ledger, json_lines, summarise, verify
+from sayso.errors import SaysoError
+from sayso.ledger import Ledger, summarise, verify
 from sayso.pipeline import build
 from sayso.records import Contents
 from sayso.settings import Settings
-from sayso.web import render_report
 from sayso.web.characters import visible
 
 app = typer.Typer(
@@ -28,12 +27,6 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-
-
-class Format(StrEnum):
-    """The forms that a ledger is exported in."""
-
-    JSONL = "jsonl"
 
 
 _DEFAULTS = Settings()
@@ -72,9 +65,6 @@ def build_command(  # noqa: PLR0913 - the options of a command are its parameter
     raise typer.Exit(1 if contents.failures else 0)
 
 
-app.command("read")(read_command)
-
-
 @app.command()
 def show(
     ledger: LedgerPath,
@@ -90,43 +80,10 @@ def show(
         console.print(part)
 
 
-@app.command()
-def report(
-    ledger: LedgerPath,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The HTML file to write.")] = Path("report.html"),
-) -> None:
-    """Write the report: one HTML file that opens offline.
-
-    Example: sayso report story.sayso -o report.html
-    """
-    page = render_report(_contents(ledger))
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(page, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise LedgerError(
-            str(output), f"the report cannot be written ({error.strerror})", "Name another file with -o"
-        ) from error
-    _say(Console(), f"The report is in {output}")
-
-
-@app.command()
-def export(
-    ledger: LedgerPath,
-    form: Annotated[Format, typer.Option("--format", help="The form to write.")] = Format.JSONL,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file; standard output if none.")] = None,
-) -> None:
-    """Write every record of the ledger, one JSON object a line.
-
-    Example: sayso export story.sayso --format jsonl -o story.jsonl
-    """
-    lines = (f"{line}\n" for line in json_lines(_contents(ledger)))
-    if output is None:
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # a text stream
-        sys.stdout.writelines(lines)
-        return
-    with output.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(lines)
+app.command("read")(read_command)
+app.command("report")(report)
+app.command("export")(export)
+app.command("restore")(restore)
 
 
 @app.command("verify")

@@ -12,7 +12,11 @@ from sayso.errors import LedgerError
 from sayso.records import (
     Article,
     Contents,
+    Dependence,
+    Drift,
+    Edition,
     Entity,
+    Event,
     Failure,
     Figure,
     FigureLink,
@@ -21,6 +25,7 @@ from sayso.records import (
     Mention,
     Naming,
     Origin,
+    Place,
     Report,
     SharedPassage,
     Span,
@@ -39,8 +44,12 @@ KINDS: Final[dict[str, tuple[str, type]]] = {
     "figure": ("figures", Figure),
     "figure_link": ("figure_links", FigureLink),
     "naming": ("namings", Naming),
+    "event": ("events", Event),
+    "dependence": ("dependences", Dependence),
+    "drift": ("drifts", Drift),
     "mention": ("mentions", Mention),
     "judgement": ("judgements", Judgement),
+    "edition": ("editions", Edition),
     "failure": ("failures", Failure),
 }
 
@@ -90,7 +99,8 @@ def _read_line(line: str, subject: str) -> tuple[str, object]:
         row = json.loads(line)
         place, kind = KINDS[row.pop("record")]
         readers = _readers(kind)
-        return place, kind(**{name: read(row[name]) for name, read in readers.items()})
+        # A field that later releases added has a default, and an older export lacks it.
+        return place, kind(**{name: read(row[name]) for name, read in readers.items() if name in row})
     except KeyError as error:
         raise LedgerError(subject, f"it lacks {error}, or that kind is unknown", remedy) from error
     except (ValueError, TypeError, AttributeError, IndexError) as error:
@@ -113,8 +123,9 @@ def _value(value: object) -> object:
             return {"relation": value.relation, "score": value.score, "reasons": list(value.reasons)}
         case SharedPassage():
             return [value.article_a, _value(value.span_a), value.article_b, _value(value.span_b)]
-        case tuple():
-            return [_value(item) for item in value]
+        case tuple() | Place():
+            parts = (value.article, value.span) if isinstance(value, Place) else value
+            return [_value(part) for part in parts]
         case float() if value.is_integer():
             return int(value)
     return value
@@ -138,6 +149,10 @@ def _verdict(row: Mapping[str, object]) -> Verdict:
 
 def _passages(rows: Iterable[tuple[str, Sequence[int], str, Sequence[int]]]) -> tuple[SharedPassage, ...]:
     return tuple(SharedPassage(_text(a), _span(x), _text(b), _span(y)) for a, x, b, y in rows)
+
+
+def _places(rows: Iterable[tuple[str, Sequence[int]]]) -> tuple[Place, ...]:
+    return tuple(Place(_text(article), _span(span)) for article, span in rows)
 
 
 def _text(value: object) -> str:
@@ -166,6 +181,7 @@ _READERS: Final[dict[object, Callable[..., object]]] = {
     tuple[Span, ...]: _spans,
     tuple[str, ...]: lambda values: tuple(map(_text, values)),
     tuple[SharedPassage, ...]: _passages,
+    tuple[Place, ...]: _places,
 }
 
 

@@ -1,0 +1,93 @@
+"""`sayso export`, `report` and `restore`: a ledger in other forms, and back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.errors import InputError, LedgerError
+from sayso.export import Form, export_lines, export_to_folder
+from sayso.ledger import Ledger, write_ledger
+from sayso.records import Contents
+from sayso.web import markdown_report, render_report
+
+LedgerPath = Annotated[Path, typer.Argument(help="A ledger that `sayso build` made.", show_default=False)]
+
+
+class Layout(StrEnum):
+    """The forms of the report."""
+
+    HTML = "html"
+    MD = "md"
+
+
+def report(
+    ledger: LedgerPath,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write.")] = None,
+    layout: Annotated[Layout, typer.Option("--format", help="A page, or text to paste.")] = Layout.HTML,
+) -> None:
+    """Write the report: one HTML file that opens offline, or Markdown with footnotes to the passages.
+
+    Example: sayso report story.sayso -o report.html
+    """
+    contents = _contents(ledger)
+    target = output or Path(f"report.{layout}")
+    lines = [render_report(contents)] if layout is Layout.HTML else [f"{line}\n" for line in markdown_report(contents)]
+    _write(lines, target)
+    typer.echo(f"The report is in {target}")
+
+
+def export(
+    ledger: LedgerPath,
+    form: Annotated[Form, typer.Option("--format", help="The form to write.")] = Form.JSONL,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file or, for csv, parquet and brat, the folder.")
+    ] = None,
+) -> None:
+    """Write every record of the ledger in a form that others read; docs/exports.md describes each.
+
+    Example: sayso export story.sayso --format csv -o tables
+    """
+    contents = _contents(ledger)
+    lines = export_lines(contents, form)
+    if lines is None and output is None:
+        raise InputError(f"the form {form}", "it is several files", "Name a folder for them with -o")
+    if lines is None:
+        export_to_folder(contents, form, output or Path())
+    elif output is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # a text stream
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    else:
+        _write((f"{line}\n" for line in lines), output)
+
+
+def restore(
+    lines: Annotated[Path, typer.Argument(help="JSON lines that `sayso export` wrote.", show_default=False)],
+    output: Annotated[Path, typer.Option("-o", "--output", help="The ledger to make.")],
+) -> None:
+    """Make a ledger again from its JSON lines.
+
+    Example: sayso restore story.jsonl -o story.sayso
+    """
+    with Ledger.from_jsonl(lines) as ledger:
+        write_ledger(output, ledger.contents())
+    typer.echo(f"The ledger is in {output}")
+
+
+def _contents(path: Path) -> Contents:
+    with Ledger.open(path) as ledger:
+        return ledger.contents()
+
+
+def _write(lines: Iterable[str], target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+    except OSError as error:
+        raise LedgerError(str(target), f"cannot be written ({error.strerror})", "Name another file with -o") from error
