@@ -97,7 +97,7 @@ class Trainer:
     def __init__(self, network: Network, recipe: Recipe, stage: Stage, expected: int) -> None:
         self.network = network
         self.averaged = copy.deepcopy(network).eval()
-        self.recipe = recipe
+        self.recipe, self.stage = recipe, stage
         self.steps = optimiser(network, recipe, stage.rate)
         self.rate = torch.optim.lr_scheduler.LambdaLR(
             self.steps, lambda step: share_of_rate(step, expected, recipe.warm_up, stage.last)
@@ -108,7 +108,8 @@ class Trainer:
 
     def step(self, batch: Batch) -> list[float]:
         """Learn from one batch; return the parts of its loss."""
-        hide(batch, self.recipe.hidden)
+        if self.stage.hidden:
+            hide(batch, self.stage.hidden)
         loss, parts = loss_of(self.network, batch, self.gaps, self.recipe)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
