@@ -30,10 +30,29 @@ NAMES = (
         ("[Q1:“He is a liar and a crook,”] [S1:Ann Poe] [C1:said].", "accuse"),
         ("[S1:Ann Poe] [C1:declined to comment on] [Q1:the accusation].", "say"),
         ("[S1:Ann Poe] [C1:said] [Q1:the ships came at noon].", "say"),
+        ("[S1:Ann Poe] [C1:lashed out at] [Q1:the council].", "accuse"),
+        ("[S1:Ann Poe] [C1:pushed back against] [Q1:the charge].", "deny"),
+        ("[S1:Ann Poe] [C1:had misgivings about] [Q1:the plan].", "believe"),
+        ("[S1:Ann Poe] [C1:said] [Q1:the council was responsible for the flood].", "accuse"),
+        ("[Q1:“That is not fair,”] [S1:Ann Poe] [C1:said].", "say"),
+        ("[Q1:“They are no heroes,”] [S1:Ann Poe] [C1:said].", "accuse"),
+        ("[S1:Ann Poe] [C1:said] [Q1:she had not taken the money].", "deny"),
+        ("[S1:Ann Poe] [C1:said] [Q1:she had not yet read the letter].", "say"),
+        ("[S1:Ann Poe] [C1:said] [Q1:she would repair the dam].", "promise"),
+        ("[S1:Ann Poe] [C1:said] [Q1:she would not answer].", "say"),
+        ("[S1:Ann Poe] [C1:said] [Q1:a new dam is needed].", "demand"),
     ],
 )
 def test_the_act(said, act):
     assert only_report(said, names=NAMES).act == act
+
+
+def test_the_act_says_which_words_show_it():
+    by_cue = only_report("[S1:Ann Poe] [C1:accused] [Q1:the council of theft].", names=NAMES).why_act
+    by_content = only_report("[S1:Ann Poe] [C1:said] [Q1:he was to blame for the flood].", names=NAMES).why_act
+    assert by_cue.reasons == ("the cue “accused”",)
+    assert by_content.reasons == ("the content blames: “was to blame for”",)
+    assert by_content.score < by_cue.score
 
 
 @pytest.mark.parametrize(
@@ -68,6 +87,11 @@ def test_without_a_day_of_publication_the_words_are_kept():
         "[S1:Ann Poe] [C1:said] [Q1:it held]. On Tuesday rain fell.",
         "Since Monday [S1:Ann Poe] [C1:has said] [Q1:so].",
         "[S1:Ann Poe] [C1:will say] next Tuesday [Q1:that it held].",
+        "[S1:Ann Poe] is expected to [C1:say] on Tuesday [Q1:that it held].",
+        "After a flood in March, [S1:Ann Poe] [C1:said] [Q1:that it held].",
+        "[S1:Ann Poe] [C1:said] [Q1:that it held]; she came on Monday.",
+        "The council, which met in March, [C1:said] through [S1:Ann Poe] [Q1:that it held].",
+        "[S1:Ann Poe] [C1:said] of the winner of Monday's debate [Q1:that he had lied].",
     ],
 )
 def test_no_date_where_the_page_dates_something_else(text):
@@ -77,6 +101,33 @@ def test_no_date_where_the_page_dates_something_else(text):
 def test_a_date_is_carried_on_within_what_one_goes_on_to_say():
     text = "[S1:Ann Poe] [C1:said] on Tuesday [Q1:that it held]. [Q2:“It is safe,”] [S2:she] [C2:said]."
     assert [report.said_on for report in resolved(page(text, names=NAMES)).reports] == ["2031-05-13"] * 2
+
+
+def days(text: str) -> list[str | None]:
+    return [report.said_on for report in resolved(page(text, names=NAMES)).reports]
+
+
+def test_the_head_of_a_page_is_dated_by_what_follows():
+    text = "[S1:Ann Poe] [C1:says] [Q1:dam held]\n\n[S2:Ann Poe] [C2:said] on Tuesday [Q2:that it held]."
+    assert days(text) == ["2031-05-13", "2031-05-13"]
+
+
+def test_another_speaker_gets_no_day_from_a_neighbour():
+    text = "[S1:Ann Poe] [C1:said] on Tuesday [Q1:that it held]. [S2:Ivan Roe] [C2:said] [Q2:it broke]."
+    assert days(text) == ["2031-05-13", None]
+
+
+def test_words_that_take_up_what_stands_before_take_its_day():
+    text = (
+        "[S1:Ann Poe] [C1:wrote] on Tuesday [Q1:that it held]. [S2:The letter] [C2:says] [Q2:all is well]. "
+        "[S3:Ivan Roe] [C3:also denied] [Q3:the charge]."
+    )
+    assert days(text) == ["2031-05-13"] * 3
+
+
+def test_no_day_goes_further_than_the_next_paragraph():
+    text = "[S1:Ann Poe] [C1:said] on Tuesday [Q1:that it held].\n\nRain.\n\nWind.\n\n[S2:Ann Poe] [C2:said] [Q2:so]."
+    assert days(text) == ["2031-05-13", None]
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,12 @@ from typing import Final
 
 from sayso.records import Act, Article, Attribution, Span, Tagging, Verdict
 from sayso.resolution.acts import Voice, act_of
-from sayso.resolution.dates import LOOSE, Dated, date_near
+from sayso.resolution.date_words import Dated
+from sayso.resolution.dates import date_near
 from sayso.resolution.layout import Layout, lay_out
 from sayso.resolution.lexicon import singular, words_of
 from sayso.resolution.names import Naming, find_names
+from sayso.resolution.occasions import Passage, carry_dates
 from sayso.resolution.parties import gather_parties
 from sayso.resolution.party import Party
 from sayso.resolution.relay import relays
@@ -22,7 +24,6 @@ from sayso.resolution.retold import retold
 from sayso.resolution.speakers import Spoken, find_speakers
 from sayso.resolution.targets import target_of
 
-_CARRIED: Final = 1  # paragraphs
 _COMING: Final = re.compile(r"\b(?:will|would|shall|until)\b")
 _BESIDE: Final = 600  # characters: within a sentence or two
 _OBJECTED: Final[frozenset[Act]] = frozenset({"accuse", "praise", "demand", "ask", "warn", "request"})
@@ -74,31 +75,23 @@ def resolve_page(article: Article, tagging: Tagging) -> PageResolution:
     spoken = find_speakers(layout, attributions, names, parties, whose)
     page = _Page(layout, article, attributions, names, whose)
     said = tuple(_said(page, attribution, one) for attribution, one in zip(attributions, spoken, strict=True))
-    return PageResolution(article, tuple(parties), carry_dates(layout, said))
+    return PageResolution(article, tuple(parties), _with_dates(layout, said))
 
 
-def carry_dates(layout: Layout, said: Sequence[Said]) -> tuple[Said, ...]:
-    """Return the same with dates carried on: what one speaker goes on to say beside a dated passage was said then.
-
-    A date goes from one passage to the next of the same speaker in the same paragraph or the one after, never
-    further than ``_CARRIED`` paragraphs from the words that tell it.
-    """
-    order = sorted(range(len(said)), key=lambda index: _place(said[index]))
-    dated: dict[int, tuple[int, Dated]] = {}
-    result = list(said)
-    for index in order:
-        one = said[index]
-        if one.speaker is None:
-            continue
-        paragraph = layout.paragraph(_place(one))
-        if one.dated.words is not None:
-            dated[one.speaker] = (paragraph, one.dated)
-            continue
-        held = dated.get(one.speaker)
-        cue = " ".join(span.of(layout.text) for span in one.attribution.cue)
-        if held is not None and paragraph - held[0] <= _CARRIED and not LOOSE.search(cue):
-            result[index] = replace(one, dated=held[1])
-    return tuple(result)
+def _with_dates(layout: Layout, said: Sequence[Said]) -> tuple[Said, ...]:
+    """Return the same with dates carried on within one speaker's occasion."""
+    passages = [
+        Passage(
+            place=_place(one),
+            paragraph=layout.paragraph(_place(one)),
+            speaker=one.speaker,
+            dated=one.dated,
+            source=" ".join(span.of(layout.text) for span in one.attribution.source),
+            cue=" ".join(span.of(layout.text) for span in one.attribution.cue),
+        )
+        for one in said
+    ]
+    return tuple(replace(one, dated=dated) for one, dated in zip(said, carry_dates(passages), strict=True))
 
 
 def _place(one: Said) -> int:
@@ -137,7 +130,7 @@ def _said(page: _Page, attribution: Attribution, spoken: Spoken) -> Said:
                 *_others_words(page, attribution),
             ),
             page.article.published,
-            attribution.content,
+            (*attribution.source, *attribution.content),
         ),
         relay=tuple(other.number for other in chain),
     )
