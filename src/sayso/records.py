@@ -23,6 +23,9 @@ Act = Literal[
 Precision = Literal["day", "week", "month", "year"]
 Relation = Literal["repeats", "confirms", "denies", "contradicts", "retracts", "declines"]
 FigureRelation = Literal["conflict", "update", "different_scope", "same"]
+DependenceRelation = Literal["verbatim", "edited", "cites", "shared_wire", "shared_source"]
+DriftKind = Literal["hedge_dropped", "negation_lost", "number_changed", "quotation_made", "speaker_promoted"]
+EditionRelation = Literal["copy", "version"]
 Voice = Literal["outlet", "quoted", "paraphrased"]
 
 
@@ -63,7 +66,8 @@ class Article:
     ``published_from`` says where the date was found (``metadata``, ``dateline``, ``text``, ``path``)
     or, when ``published`` is ``None``, why there is none.  ``furniture`` is sorted and disjoint.
     ``as_of`` is the moment (ISO 8601, UTC) of which this is the state of the page: when an archive or
-    we caught it, or else when the page says that it was last changed.
+    we caught it, or else when the page says that it was last changed; ``canonical`` the address that the
+    page names as its own.
     """
 
     id: str
@@ -80,6 +84,29 @@ class Article:
     furniture: tuple[Span, ...]
     text: str
     as_of: str | None = None
+    canonical: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The same page read elsewhere or at another time, beside the article that stands for it.
+
+    ``relation`` is ``copy`` (the same words, or the page's AMP or print version) or ``version`` (another
+    state of it).  Where its words differ, ``text`` is its stored text, ``gone`` are the lines of that
+    text which the article has not, and ``new`` the lines of the article's text which it has not.
+    """
+
+    id: str
+    article: str
+    relation: EditionRelation
+    path: str
+    url: str | None
+    as_of: str | None
+    sha256: str
+    reasons: tuple[str, ...]
+    text: str | None
+    gone: tuple[Span, ...]
+    new: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +249,60 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """The articles that mainly report one happening, two or more, sorted; ``why`` they are held to."""
+
+    id: str
+    articles: tuple[str, ...]
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Words of an article that show something."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Dependence:
+    """Two articles that are not independent of one another: ``a`` is before ``b`` by identifier.
+
+    ``relation`` is the strongest found: ``verbatim`` or ``edited`` (a copy), ``cites`` (one has it from the
+    other's outlet), ``shared_wire`` (both carry one agency), ``shared_source`` (the facts of both rest on one named
+    source).  ``share`` is which part of the shorter article stands in the other too, 0 to 1.
+    ``passages`` are the words that both have, ``shown`` the words by which either names where it has them from.
+    """
+
+    a: str
+    b: str
+    relation: DependenceRelation
+    score: float
+    share: float
+    reasons: tuple[str, ...]
+    passages: tuple[SharedPassage, ...]
+    shown: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """What changed between two articles along a copy: the words in the one and what became of them in the other.
+
+    ``a`` is the page with the fuller or former words; where the dates tell it, it is the earlier one.
+    """
+
+    id: str
+    a: str
+    span_a: Span
+    b: str
+    span_b: Span
+    kind: DriftKind
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A pair of reports that was compared, and the verdict on it, kept or rejected."""
 
@@ -312,6 +393,9 @@ class Comparison:
     figures: tuple[Figure, ...]
     figure_links: tuple[FigureLink, ...]
     namings: tuple[Naming, ...]
+    events: tuple[Event, ...] = ()
+    dependences: tuple[Dependence, ...] = ()
+    drifts: tuple[Drift, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +414,10 @@ class Contents:
     figure_links: tuple[FigureLink, ...]
     namings: tuple[Naming, ...]
     failures: tuple[Failure, ...]
+    editions: tuple[Edition, ...] = ()
+    events: tuple[Event, ...] = ()
+    dependences: tuple[Dependence, ...] = ()
+    drifts: tuple[Drift, ...] = ()
 
 
 def identifier(kind: str, *parts: str | int) -> str:

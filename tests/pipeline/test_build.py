@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Sequence
@@ -102,15 +103,22 @@ def test_neither_order_nor_splitting_changes_the_ledger(pages: Path, order: list
 
 def test_adding_a_page_twice_changes_nothing(pages: Path) -> None:
     once = exported(list(PAGES), pages / "s.sayso")
+    assert exported(["a.txt", "a.txt"], pages / "s.sayso") == once
     shutil.copy("a.txt", "z copy of a.txt")
-    assert exported(["a.txt", "a.txt", "z copy of a.txt"], pages / "s.sayso") == once
+    added = exported(["a.txt", "z copy of a.txt"], pages / "s.sayso")
+    assert [line for line in added if '"record": "edition"' not in line] == once
+    (edition,) = [json.loads(line) for line in added if '"record": "edition"' in line]
+    assert (edition["path"], edition["relation"]) == ("z copy of a.txt", "copy")
 
 
 def test_a_page_that_changed_takes_the_place_of_its_former_self(pages: Path) -> None:
     exported(list(PAGES), pages / "s.sayso")
     Path("c.txt").write_text(PAGES["c.txt"].replace("two boats", "three boats"), encoding="utf-8")
     added = exported(["c.txt"], pages / "s.sayso")
-    assert added == exported(list(PAGES))
+    assert [line for line in added if '"record": "edition"' not in line] == exported(list(PAGES))
+    (edition,) = [json.loads(line) for line in added if '"record": "edition"' in line]
+    assert (edition["path"], edition["relation"]) == ("c.txt", "version")
+    assert "two boats" in edition["text"]
 
 
 def test_bad_pages_are_recorded_and_the_rest_is_built(pages: Path) -> None:

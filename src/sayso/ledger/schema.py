@@ -15,7 +15,7 @@ from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table,
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from sayso.records import SharedPassage, Span, Verdict
+from sayso.records import Place, SharedPassage, Span, Verdict
 
 VERSION: Final = 2
 """The number of the schema that this release writes; a ledger of another number is refused."""
@@ -73,6 +73,17 @@ def _passages() -> AsJson[tuple[SharedPassage, ...]]:
     )
 
 
+def _places() -> AsJson[tuple[Place, ...]]:
+    return AsJson(
+        lambda places: [[place.article, _flat_span(place.span)] for place in places],
+        lambda rows: tuple(Place(article, Span(*span)) for article, span in rows),
+    )
+
+
+def _span() -> AsJson[Span]:
+    return AsJson(_flat_span, lambda row: Span(*row))
+
+
 def _key(name: str) -> Column[str]:
     return Column(name, String, primary_key=True)
 
@@ -105,6 +116,19 @@ article = Table(
     _text("text"),
     _text("text_sha256"),
     _text("as_of", nullable=True),
+    _text("canonical", nullable=True),
+)
+
+edition = Table(
+    "edition",
+    metadata,
+    _key("id"),
+    *(_text(name) for name in ("article", "relation", "path")),
+    *(_text(name, nullable=True) for name in ("url", "as_of")),
+    _text("sha256"),
+    Column("reasons", _words(), nullable=False),
+    _text("text", nullable=True),
+    *(Column(name, _spans(), nullable=False) for name in ("gone", "new")),
 )
 
 entity = Table(
@@ -198,6 +222,33 @@ naming = Table(
     _key("referent"),
     _text("voice"),
     Column("scare_quotes", Boolean, nullable=False),
+)
+
+event = Table("event", metadata, _key("id"), *(Column(name, _words(), nullable=False) for name in ("articles", "why")))
+
+dependence = Table(
+    "dependence",
+    metadata,
+    _key("a"),
+    _key("b"),
+    _text("relation"),
+    *(Column(name, Float, nullable=False) for name in ("score", "share")),
+    Column("reasons", _words(), nullable=False),
+    Column("passages", _passages(), nullable=False),
+    Column("shown", _places(), nullable=False),
+)
+
+drift = Table(
+    "drift",
+    metadata,
+    _key("id"),
+    _text("a"),
+    Column("span_a", _span(), nullable=False),
+    _text("b"),
+    Column("span_b", _span(), nullable=False),
+    _text("kind"),
+    Column("score", Float, nullable=False),
+    Column("reasons", _words(), nullable=False),
 )
 
 failure = Table("failure", metadata, _key("path"), _key("stage"), _text("reason"), _text("remedy"))

@@ -25,7 +25,11 @@ from sayso.ledger.views import StatementView, statement_views
 from sayso.records import (
     Article,
     Contents,
+    Dependence,
+    Drift,
+    Edition,
     Entity,
+    Event,
     Failure,
     Figure,
     FigureLink,
@@ -54,6 +58,10 @@ _TABLES: Final[dict[str, tuple[type, Table]]] = {
     "figure_links": (FigureLink, schema.figure_link),
     "namings": (Naming, schema.naming),
     "failures": (Failure, schema.failure),
+    "editions": (Edition, schema.edition),
+    "events": (Event, schema.event),
+    "dependences": (Dependence, schema.dependence),
+    "drifts": (Drift, schema.drift),
 }
 
 

@@ -1,7 +1,18 @@
 """From bytes to articles: pages, archives and lists of them, with their furniture marked."""
 
 from sayso.reading.credits import Byline, agencies_in, read_byline
+from sayso.reading.editions import Gathered, gather
 from sayso.reading.listing import Listing, list_pages
 from sayso.reading.pages import plain_text_of, read
 
-__all__ = ["Byline", "Listing", "agencies_in", "list_pages", "plain_text_of", "read", "read_byline"]
+__all__ = [
+    "Byline",
+    "Gathered",
+    "Listing",
+    "agencies_in",
+    "gather",
+    "list_pages",
+    "plain_text_of",
+    "read",
+    "read_byline",
+]

@@ -12,11 +12,12 @@ from sayso.reading.credits import Byline, author_of, read_byline
 from sayso.reading.dates import Published, dates_in
 from sayso.reading.decoding import decode
 from sayso.reading.furniture import LineModel, Marks, mark
-from sayso.reading.html import Extract, extract, host_of
+from sayso.reading.html import Extract, extract
 from sayso.reading.json_pages import JsonPage
 from sayso.reading.language import language_of
 from sayso.reading.page_dates import published_on
 from sayso.reading.plain import Plain, read_plain
+from sayso.reading.web_addresses import host_of
 from sayso.records import Article, Span, identifier
 
 _SENTENCE = re.compile(r"\w\W+\w.*[.!?…]|(?:\w+\W+){25}", re.DOTALL)
@@ -114,6 +115,8 @@ def from_html(
         published=published.day,
         published_from=published.where,
         credits=_merged(_agencies(page.byline), found.credits),
+        as_of=page.changed,
+        canonical=page.canonical,
     )
 
 

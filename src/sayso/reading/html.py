@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
 import lxml.html
 from lxml import etree
@@ -23,8 +23,9 @@ from trafilatura.settings import Document
 
 from sayso.errors import PageError
 from sayso.reading.decoding import decode
-from sayso.reading.page_dates import DATE_SEARCH, written_date
+from sayso.reading.page_dates import DATE_SEARCH, utc_moment, written_date
 from sayso.reading.strip import strip_tags
+from sayso.reading.web_addresses import host_of, same_site
 
 # trafilatura's time grows with the square of the number of links: 100,000 elements took 10 s here,
 # 50,000 took 2.6 s, and the largest of the benchmark's 181 pages has 8,700.
@@ -36,6 +37,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)")
 _OURS = re.compile(r"^sayso\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_MODIFIED = re.compile(r'"dateModified"\s*:\s*"([^"]{8,40})"')
+_LARGEST_DATA: Final = 200_000  # characters of the data written into a page that are searched
 # What hostile markup makes trafilatura, htmldate and lxml raise; such a page shows nothing that we can vouch for.
 _HOSTILE: Final = (
     ValueError,
@@ -54,13 +57,16 @@ _NOWHERE = logging.NullHandler()
 class Extract:
     """The parts of an HTML page; ``body`` is its main text, paragraphs a blank line apart.
 
-    ``dump`` says that the body is the whole page without its tags.
+    ``canonical`` is the address that the page names as its own, ``changed`` the moment when it says that
+    it was last changed; ``dump`` says that the body is the whole page without its tags.
     """
 
     title: str | None
     byline: str | None
     outlet: str | None
     url: str | None
+    canonical: str | None
+    changed: str | None
     metadata: date | None
     body: str
     dump: bool
@@ -96,25 +102,28 @@ def _meta(root: etree._Element, *names: str) -> str | None:
     return None
 
 
-def _canonical(root: etree._Element) -> str | None:
+def _canonical(root: etree._Element, url: str | None) -> str | None:
+    """Return the address that a page names as its own, if it is of the site that the page is from."""
     links = (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
-    addresses = (str(address).strip() for address in [*links, _meta(root, "og:url")] if address)
-    return next((address for address in addresses if host_of(address)), None)
+    named = (str(address).strip() for address in [*links, _meta(root, "og:url")] if address)
+    whole = (_joined(url, address) if url else address for address in named)
+    return next((address for address in whole if host_of(address) and (not url or same_site(address, url))), None)
 
 
-def host_of(address: str) -> str | None:
-    """Return the host of an address without ``www.``, or ``None`` when it has none.
-
-    >>> host_of("https://www.example.org/a")
-    'example.org'
-    """
+def _joined(base: str, address: str) -> str:
     try:
-        parts = urlsplit(address.strip())
+        return urljoin(base, address)
     except ValueError:
-        return None
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return None
-    return parts.hostname.removeprefix("www.")
+        return ""
+
+
+def _changed(root: etree._Element) -> str | None:
+    """Return the moment when the page says that it was last changed (ISO 8601, UTC), if that can be believed."""
+    stated = [_meta(root, "article:modified_time", "og:updated_time")]
+    for script in root.iter("script"):
+        if (script.get("type") or "").lower() == "application/ld+json":
+            stated += _MODIFIED.findall((script.text or "")[:_LARGEST_DATA])[:1]
+    return next((moment for words in stated if words and (moment := utc_moment(words))), None)
 
 
 def extract(data: bytes, subject: str, *, url: str | None = None, charset: str | None = None) -> Extract:
@@ -125,7 +134,8 @@ def extract(data: bytes, subject: str, *, url: str | None = None, charset: str |
     root = parse(data, subject, charset=charset)
     if _OURS.match(_meta(root, "generator") or ""):
         raise PageError(subject, "a report made by sayso, not a page", "Leave it out")
-    address = url if url and host_of(url) else _canonical(root)
+    canonical = _canonical(root, url)
+    address = url if url and host_of(url) else canonical
     body = strip_tags(root) if (dump := _too_large(root)) else _paragraphs(_main_text(root, address))
     if not body:
         raise _no_article(subject, "no article text on the page")
@@ -135,6 +145,8 @@ def extract(data: bytes, subject: str, *, url: str | None = None, charset: str |
         byline=_flat(about.author),
         outlet=_meta(root, "og:site_name") or (host_of(address) if address else None),
         url=address,
+        canonical=canonical,
+        changed=_changed(root),
         metadata=written_date(root, about.date),
         body=body,
         dump=dump,

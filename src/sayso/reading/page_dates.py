@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 from lxml import etree
@@ -40,6 +40,20 @@ def written_date(root: etree._Element, found: str | None) -> date | None:
         return None
     markup = etree.tostring(root, encoding="unicode", method="html")[:_LARGEST]
     return day if believable(day) and _written(day, markup) else None
+
+
+def utc_moment(words: str) -> str | None:
+    """Return an ISO 8601 moment in UTC; ``None`` when it is none, or none that a page of news can bear.
+
+    >>> utc_moment("2016-11-01T10:00:00+02:00"), utc_moment("yesterday")
+    ('2016-11-01T08:00:00Z', None)
+    """
+    try:
+        found = datetime.fromisoformat(words.strip())
+        moment = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if believable(moment.date()) else None
 
 
 def published_on(metadata: date | None, url: str | None, shown: Published) -> Published:

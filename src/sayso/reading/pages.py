@@ -30,7 +30,8 @@ def read(
     all below them, patterns, addresses (http, https), and standard input (``-``).  In folders, names
     that begin with a dot, notes (``*.md``) and ledgers (``*.sayso``) are left alone; any other kind of
     file is a failure.  All is streamed, in the order of the paths' names and of what they hold: a page of
-    a JSON lines file is called ``file.jsonl#12`` by its line, one of an archive ``pages.zip!/a.html``.
+    a JSON lines file is called ``file.jsonl#12`` by its line, one of an archive ``pages.zip!/a.html``.  A page
+    that is there twice comes twice; `gather` makes one of them.
 
     Raises `InputError`, before anything is read, when there is no page at all.
     """
@@ -41,16 +42,10 @@ def read(
 
 def _read(listing: Listing, follower: Follower, standard_input: BinaryIO) -> Iterator[Article | Failure]:
     waiting = list(reversed(listing.failures))
-    seen: set[str] = set()
     for path in listing.files:
         while waiting and waiting[-1].path <= shown(path):
             yield waiting.pop()
-        for item in _pages_in(path, follower, standard_input):
-            if isinstance(item, Failure):
-                yield item
-            elif item.sha256 not in seen:
-                seen.add(item.sha256)
-                yield item
+        yield from _pages_in(path, follower, standard_input)
     yield from reversed(waiting)
 
 
