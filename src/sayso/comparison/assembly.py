@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from sayso.comparison.answers import Spoken, find_answers
 from sayso.comparison.candidates import candidates
+from sayso.comparison.dependence import find_dependences
+from sayso.comparison.event_groups import find_events
 from sayso.comparison.features import rarities
 from sayso.comparison.figure_links import link_figures
 from sayso.comparison.figures import read_figures
@@ -34,14 +36,14 @@ def compare_reports(articles: Sequence[Article], resolution: Resolution, encoder
     bench.opine(candidates(sides))
     joins = {place: opinion.same for place, opinion in bench.known.items() if bench.joined(*place)}
     groups = group(len(sides), joins, bench.same)
+    reuse = find_reuse(articles)
     sources = Sources(
-        {article.id: article for article in articles},
-        {entity.id: entity for entity in resolution.entities},
-        find_reuse(articles),
+        {article.id: article for article in articles}, {entity.id: entity for entity in resolution.entities}, reuse
     )
     spoken, origins = _statements([[sides[place] for place in places] for places in groups], sources)
     figures = read_figures(articles, resolution)
     namings, parties = namings_and_parties(articles, resolution)
+    events = find_events(articles, resolution)
     return Comparison(
         parties=parties,
         statements=tuple(sorted((one.statement for one in spoken), key=lambda statement: statement.id)),
@@ -51,6 +53,8 @@ def compare_reports(articles: Sequence[Article], resolution: Resolution, encoder
         figures=figures,
         figure_links=link_figures(figures, articles, resolution),
         namings=namings,
+        events=events,
+        dependences=find_dependences(articles, resolution, events, reuse),
     )
 
 

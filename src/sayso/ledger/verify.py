@@ -86,6 +86,16 @@ def _spans(contents: Contents) -> Iterator[tuple[str, str, Iterable[Span]]]:
         for passage in origin.passages:
             yield f"origin {origin.id}", passage.article_a, (passage.span_a,)
             yield f"origin {origin.id}", passage.article_b, (passage.span_b,)
+    for dependence in contents.dependences:
+        row = f"dependence of {dependence.a} and {dependence.b}"
+        for passage in dependence.passages:
+            yield row, passage.article_a, (passage.span_a,)
+            yield row, passage.article_b, (passage.span_b,)
+        for place in dependence.shown:
+            yield row, place.article, (place.span,)
+    for drift in contents.drifts:
+        yield f"drift {drift.id}", drift.a, (drift.span_a,)
+        yield f"drift {drift.id}", drift.b, (drift.span_b,)
 
 
 def _span_faults(contents: Contents) -> Iterator[Fault]:
@@ -133,6 +143,12 @@ def _references(contents: Contents) -> Iterator[tuple[str, Iterable[str | None]]
         yield f"link of {figure_link.a} and {figure_link.b}", (figure_link.a, figure_link.b)
     for naming in contents.namings:
         yield f"naming in {naming.article}", (naming.referent,)
+    for event in contents.events:
+        yield f"event {event.id}", event.articles
+    for dependence in contents.dependences:
+        yield f"dependence of {dependence.a} and {dependence.b}", (dependence.a, dependence.b)
+    for drift in contents.drifts:
+        yield f"drift {drift.id}", (drift.a, drift.b)
 
 
 def _reference_faults(contents: Contents) -> Iterator[Fault]:

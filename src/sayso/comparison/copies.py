@@ -1,0 +1,55 @@
+"""Copies: pages of which one has the other's sentences, as they stand or edited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sayso.comparison.reuse import Page, Reuse, Shared
+from sayso.records import Article, SharedPassage
+
+# Equal words outside standing phrases that make a copy: about two sentences of news, or one that is much of a short
+# page.  Measured on the pages of 34 incidents of press reports (12 of 63 pairs are copies): those that are none
+# share up to 24 such words, those that are share 21 and more but for one, which shares 17.
+TWO_SENTENCES: Final = 30
+ONE_SENTENCE: Final = 15
+MUCH: Final = 0.25
+# Of them so many must be prose: two pages that quote one speech at length have copied nothing.
+PROSE: Final = 10
+# The part of the shorter page that stands in the other without changes from which it is a verbatim copy.
+VERBATIM: Final = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """How much two pages share: the relation, the part of the shorter one, equal words, and the passages."""
+
+    relation: Literal["verbatim", "edited"]
+    share: float
+    words: int
+    passages: tuple[SharedPassage, ...]
+
+
+def find_copies(articles: Sequence[Article], reuse: Reuse) -> Mapping[tuple[str, str], Copied]:
+    """Return the copies among the pairs of pages that share passages."""
+    lengths = {article.id: len(Page.of(article).words) for article in articles}
+    found = {}
+    for (a, b), passages in sorted(reuse.items()):
+        copied = _copied(passages, min(lengths[a], lengths[b]))
+        if copied:
+            found[a, b] = copied
+    return found
+
+
+def _copied(passages: Sequence[Shared], shorter: int) -> Copied | None:
+    own = sum(one.own for one in passages)
+    told = sum(one.told for one in passages)
+    words = sum(one.words for one in passages)
+    share = min(1.0, words / max(1, shorter))
+    if told < PROSE or (own < TWO_SENTENCES and (own < ONE_SENTENCE or share < MUCH)):
+        return None
+    unchanged = sum(one.words for one in passages if one.verbatim)
+    relation: Literal["verbatim", "edited"] = "verbatim" if unchanged >= VERBATIM * shorter else "edited"
+    telling = tuple(one.passage for one in passages if one.own)
+    return Copied(relation, round(share, 4), words, telling)
