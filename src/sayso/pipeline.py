@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sayso.attribution import Tagger, load_tagger
 from sayso.comparison import compare_reports, load_encoder
 from sayso.errors import InputError
 from sayso.ledger import Ledger, write_ledger
-from sayso.reading import read
+from sayso.reading import Gathered, gather, read
 from sayso.records import Article, Contents, Failure, Tagging
 from sayso.resolution import resolve
 from sayso.settings import Settings
@@ -38,16 +39,18 @@ def build(
     settings = settings or Settings()
     tell = progress or (lambda stage, done, total: None)
     former = None if fresh else _former(output)
-    articles, failures = _read(paths, settings, former, tell)
-    if not articles:
+    gathered, failures = _read(paths, settings, former, tell)
+    if not gathered.articles:
         raise InputError(
             ", ".join(str(path) for path in paths),
             f"no page could be read ({failures[0].path}: {failures[0].reason})" if failures else "no page was found",
             failures[0].remedy if failures else "Name files or folders of .txt, .html or .jsonl pages",
         )
     tagger = tagger or load_tagger(settings.model, threads=settings.threads, nested=True)
-    articles, taggings, untagged = _tag(articles, tagger, tell)
+    articles, taggings, untagged = _tag(gathered.articles, tagger, tell)
     contents = _judge(articles, taggings, (*failures, *untagged), threads=settings.threads, tell=tell)
+    tagged = {article.id for article in articles}
+    contents = replace(contents, editions=tuple(other for other in gathered.editions if other.article in tagged))
     if output is None:
         return Ledger.of(contents)
     write_ledger(output, contents)
@@ -63,7 +66,7 @@ def _former(output: Path | str | None) -> Contents | None:
 
 def _read(
     paths: Sequence[Path | str], settings: Settings, former: Contents | None, tell: Progress
-) -> tuple[list[Article], list[Failure]]:
+) -> tuple[Gathered, list[Failure]]:
     articles: list[Article] = []
     failures: list[Failure] = []
     for found in read(paths, settings):
@@ -72,13 +75,15 @@ def _read(
         else:
             failures.append(found)
         tell("read", len(articles) + len(failures), 0)
-    if former:
-        # A page read anew takes the place of what the ledger held under its path or its bytes.
-        seen = {article.path for article in articles} | {failure.path for failure in failures}
-        known = {article.id for article in articles}
-        articles += [a for a in former.articles if a.path not in seen and a.id not in known]
-        failures += [failure for failure in former.failures if failure.path not in seen]
-    return sorted(articles, key=lambda article: article.id), failures
+    if former is None:
+        return gather(articles), failures
+    # A page read anew takes the place of what the ledger held under its path.
+    seen, failed = {article.path for article in articles}, {failure.path for failure in failures}
+    known = {(article.path, article.sha256) for article in articles}
+    others = [a for a in former.articles if (a.path, a.sha256) not in known and a.path not in failed]
+    replaced = frozenset((article.path, article.sha256) for article in others if article.path in seen)
+    failures += [failure for failure in former.failures if failure.path not in seen | failed]
+    return gather([*articles, *others], former.editions, replaced=replaced), failures
 
 
 def _tag(
