@@ -37,6 +37,8 @@ def test_the_party_behind_the_cue_is_aimed_at(text, expected):
         "[S1:Ann Poe] [C1:demanded] [Q1:a crossing of the Tide River].",
         "[S1:Ann Poe] [C1:said] [Q1:the Gull Front had left].",
         "[S1:Ann Poe] [C1:told] the Daily Gull [Q1:that the dam would hold].",
+        "[S1:Ann Poe] [C1:accused] [Q1:some actors in the Russia conflict of shielding the Gull Front].",
+        "[S1:Ann Poe] [C1:demanded] [Q1:help for Russian civilians].",
         "[S1:Ann Poe] [C1:believes] [Q1:Ivan Roe will win].",
     ],
 )

@@ -15,6 +15,7 @@ from sayso.resolution.party import Party
 from sayso.resolution.roles import Role, fits
 from sayso.resolution.sayings import says_something
 from sayso.resolution.spelling import close_spelling, fold, name_words, skeleton
+from sayso.resolution.state_bodies import state_body
 
 _OFFICE: Final = 0.95  # only the very same office of the same country makes a description a person
 
@@ -77,7 +78,10 @@ def _body_keys(party: Party) -> set[tuple[str, ...]]:
     for form in party.forms:
         found = known(form)
         words = name_words(found.name if found else form)
-        if found or (words and not all(head_kind(word) for word in words)):
+        body = state_body(form)
+        if body is not None:
+            keys |= {("", body.country, *body.core)} if body.country else set()
+        elif found or (words and not all(head_kind(word) for word in words)):
             keys.add(tuple(skeleton(word) if len(word) > 4 else word for word in words))
     return keys
 
@@ -193,7 +197,8 @@ def _entity(group: list[Party], article: Article, at: _At) -> Entity:
     if told and kind in {"government", "group"}:
         name = told[0]  # states and groups have one name in the gazetteer, whichever the pages use
     key: tuple[str | int, ...] = (fold(name), _family(kind))
-    if not named[0].named or (kind == "person" and len(name_words(name)) < 2):
+    body = state_body(name)
+    if not named[0].named or (kind == "person" and len(name_words(name)) < 2) or (body and not body.country):
         key = (fold(name), article.id, at.party)
     others = sorted({form for party in group for form in party.forms} - {name})
     return Entity(identifier("ent", *key), name, kind, tuple(others))

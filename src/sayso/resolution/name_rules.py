@@ -68,7 +68,7 @@ def mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
         words.pop()
     if not any(word.capital or word.text[0].isdigit() for word in words) or _is_bare_title(words):
         return []
-    if name.kind != "person" and (is_role(words[-1].text) or (len(words) == 1 and _DESCRIBING.search(words[0].text))):
+    if (name.kind != "person" and is_role(words[-1].text)) or (len(words) == 1 and _DESCRIBING.search(words[0].text)):
         return []
     if all(word.lower in CALENDAR or (word.lower in FUNCTION_WORDS and len(words) == 1) for word in words):
         return []

@@ -22,6 +22,16 @@ _VARYING: Final = words_of(
     "incumbent rival veteran leader man woman star magnate"
 )
 _COUNTS: Final = words_of("estimate estimates figures data statistics numbers count tally projections")
+_NOUNS: Final = {
+    "provincial": "province",
+    "municipal": "municipality",
+    "regional": "region",
+    "national": "nation",
+    "governmental": "government",
+    "parliamentary": "parliament",
+    "presidential": "president",
+    "ministerial": "ministry",
+}
 _FIT: Final = 0.6  # a role fits that shares its head and lacks one modifier at most
 _NEAR: Final = 2500  # characters: some ten paragraphs of news
 _VARIED: Final = 0.75  # how sure a role told nowhere must be of the person last spoken of
@@ -34,7 +44,10 @@ def nominal_meant(scene: Scene, source: Source, place: int) -> Choice:
         choice = find(scene, source, place)
         if choice.party is not None:
             return choice
-    source = _owned(scene, source, place)
+    owned = _owned(scene, source, place)
+    if owned is source and source.owner_pronoun and source.head_kind in {"organisation", "document"}:
+        return Choice(None, 0.0, (f"the page does not tell whose {source.head} “{source.owner_pronoun}” means",))
+    source = owned
     if source.head_kind == "document":
         named = _document(scene, source, place)
         if named.party is not None:
@@ -146,12 +159,18 @@ def _body(scene: Scene, source: Source, place: int) -> Choice:
         return Choice(_owned_body(scene, source, owner), 0.85, (f"named through {owner.name}",))
     if not source.definite or source.owner is not None:
         return NOT_NAMED
-    asked = {singular(word.lower()) for word in source.words} - {"the", "its", "this", "that"}
+    asked = _plain_words(" ".join(source.words)) - {"the", "its", "this", "that"}
     fitting = [party for party in scene.titled.get(singular(source.head), ()) if _named_so(scene, party, asked, place)]
     if fitting:
         chosen = max(fitting, key=lambda party: (last_before(party, place), -party.number))
         return Choice(chosen, 0.85 if len(fitting) == 1 else 0.65, (f"its name has the word “{source.head}”",))
     return _owned_before(scene, source, asked, place)
+
+
+def _plain_words(text: str) -> set[str]:
+    """Return the words of a description: singular, "provincial" as "province", possessive marks left out."""
+    bare = (word.removesuffix("'s").removesuffix("’s").strip(",") for word in text.lower().split())
+    return {_NOUNS.get(word, singular(word)) for word in bare}
 
 
 def _owned_before(scene: Scene, source: Source, asked: set[str], place: int) -> Choice:
@@ -160,7 +179,7 @@ def _owned_before(scene: Scene, source: Source, asked: set[str], place: int) -> 
     near = [
         party for party in owned if 0 <= place - last_before(party, place) < _NEAR and last_before(party, place) >= 0
     ]
-    near = [party for party in near if len(source.words) < 3 or asked <= set(party.name.lower().split())]
+    near = [party for party in near if len(source.words) < 3 or asked <= _plain_words(party.name)]
     if near:
         chosen = max(near, key=lambda party: (last_before(party, place), -party.number))
         return Choice(chosen, 0.8, (f"{chosen.name} is the last {source.head} named",))

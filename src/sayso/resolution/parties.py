@@ -15,6 +15,7 @@ from sayso.resolution.party import Party
 from sayso.resolution.people import gather_people
 from sayso.resolution.roles import Role, role_of
 from sayso.resolution.spelling import fold, name_words
+from sayso.resolution.state_bodies import owned_form, state_body
 
 _GOVERNMENT_NOUNS: Final = words_of(
     "ministry department government agency administration commission congress parliament senate police bureau "
@@ -54,6 +55,7 @@ class _Bodies:
 
     def __init__(self) -> None:
         self._by_key: dict[tuple[str, ...], Party] = {}
+        self._by_core: dict[tuple[str, ...], list[Party]] = {}  # bodies of states by what they are
         self._by_edge: dict[str, list[tuple[tuple[str, ...], Party]]] = {}
 
     def get(self, key: tuple[str, ...]) -> Party | None:
@@ -64,8 +66,16 @@ class _Bodies:
         """Note that a party has a name of these words."""
         if key and key not in self._by_key:
             self._by_key[key] = party
+            if key[0] == "":
+                self._by_core.setdefault(key[2:], []).append(party)
             for edge in {key[0], key[-1]}:
                 self._by_edge.setdefault(edge, []).append((key, party))
+
+    def of_state(self, name: Naming) -> Party | None:
+        """Return the one body named with its state that a name without one ("the Foreign Ministry") takes up."""
+        body = state_body(name.text)
+        found = self._by_core.get(body.core, []) if body is not None and body.country is None else []
+        return found[0] if len(found) == 1 else None
 
     def longer(self, key: tuple[str, ...]) -> Party | None:
         """Return the one longer name of a body that begins or ends with these words."""
@@ -84,17 +94,26 @@ class _Bodies:
 def _gather_others(layout: Layout, names: list[Naming], parties: list[Party], whose: dict[Span, Party]) -> None:
     bodies = _Bodies()
     acronyms = _acronyms(layout, names)
-    for name in sorted(names, key=lambda name: (-len(name.words), name.span)):
-        key = _key(name)
-        party = bodies.get(key) or bodies.get(acronyms.get(name.text, ()))
+    owned = {name.span: form for name in names if (form := owned_form(layout, name))}
+    for name in sorted(names, key=lambda name: (name.span not in owned, -len(name.words), name.span)):
+        key = _state_key(owned[name.span]) if name.span in owned else _key(name)
+        party = bodies.get(key) or bodies.get(acronyms.get(name.text, ())) or bodies.of_state(name)
         if party is None and not name.known and name.kind != "other":
             party = bodies.longer(key)
         if party is None:
             party = Party(len(parties), _kind(name))
             parties.append(party)
         bodies.add(key, party)
+        if name.span in owned:
+            party.forms[owned[name.span]] += 1
         whose[name.span] = party
         insort(party.mentions, name.span)
+
+
+def _state_key(form: str) -> tuple[str, ...]:
+    """Return the key of a body named with its state, whatever the order and spelling of its words."""
+    body = state_body(form)
+    return ("", body.country or "", *body.core) if body else name_words(form)
 
 
 def _key(name: Naming) -> tuple[str, ...]:
@@ -137,7 +156,8 @@ def _acronyms(layout: Layout, names: Iterable[Naming]) -> dict[str, tuple[str, .
 
 def _learn(layout: Layout, name: Naming, party: Party) -> None:
     if party.kind != "person":
-        party.forms[shown(name)] += 1
+        if not (state_body(name.text) and party.forms):  # named with its state already
+            party.forms[shown(name)] += 1
         if party.kind == "place" and _GOVERNING.match(layout.text, name.span.end):
             party.kind = "government"
         party.plural = party.plural or (name.kind == "other" and name.words[-1].endswith("s") and not name.known)

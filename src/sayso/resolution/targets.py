@@ -18,6 +18,10 @@ _ADDRESSING: Final = words_of(
 )
 _TOWARDS: Final = re.compile(r"\s+(?:to|at|against|with|on)\s+(?:[\w.’'-]+\s+){0,3}$")
 _PLACED: Final = re.compile(r"\b(?:in|near|around|across|inside|into|at|from)\s+(?:the\s+)?$")  # a place, not a party
+_SETTING: Final = re.compile(  # "the Arcadia conflict", "Arcadian civilians": no party that acts
+    r"(?:['’]s)?\s(?:[a-z]+\s)?(?:conflict|war|crisis|peace|talks|city|cities|town|village|district|region|province|"
+    r"capital|people|civilians?|border|refugees?|territory|soil|north|south|east|west|skies|airspace|ceasefire|truce)\b"
+)
 _HANGING: Final = re.compile(
     r"\b(?:to|with|for|toward|towards|about|over|among|between|than|as|like|under|on|of|into)\s+"
     r"(?:the |all |an? |[A-Z]\w*\.? )?$"
@@ -45,14 +49,26 @@ def target_of(
     """
     if not attribution.cue:
         return None
+    end = _accused_end(layout, attribution)
     parties = [
         (span, party)
         for span, party in near
         if party is not speaker
+        and span.start < end
         and party.kind not in _NO_PARTY
         and not _PLACED.search(layout.text[max(0, span.start - 12) : span.start])
+        and not (party.kind == "government" and _SETTING.match(layout.text, span.end))
     ]
     return _behind_cue(layout, attribution, act, parties) or _in_content(layout, attribution, act, parties)
+
+
+def _accused_end(layout: Layout, attribution: Attribution) -> int:
+    """Return where the words for whom somebody accuses end: "accused the rebels | of shelling"."""
+    cue = attribution.cue[-1]
+    if not cue.of(layout.text).lower().startswith("accus"):
+        return len(layout.text)
+    found = re.compile(r"\sof\s").search(layout.text, cue.end)
+    return found.start() if found else len(layout.text)
 
 
 def _behind_cue(
