@@ -9,6 +9,7 @@ ten bearers or more agree; ``data/aliases.tsv`` states its own criterion.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ from sayso.resolution.lexicon import Gender
 from sayso.resolution.spelling import fold, name_words, skeleton
 
 How = Literal["name", "adjective", "seat", "alias"]
+_SHOUTED: Final = 4  # letters: a longer word in capitals is no acronym of its own
 _KINDS: Final[dict[str, EntityKind]] = {"government": "government", "organisation": "organisation", "group": "group"}
 
 
@@ -75,9 +77,15 @@ def _spelled() -> dict[tuple[str, ...], Known]:
     table: dict[tuple[str, ...], Known] = {}
     for name, found in _known().items():
         key = _key(name)
-        if len(key) > 1 and found.kind == "group":
+        if found.kind == "group" and (len(key) > 1 or _singular_enough(name, key)):
             table.setdefault(key, found)
     return table
+
+
+def _singular_enough(name: str, key: tuple[str, ...]) -> bool:
+    """Return whether one word alone tells a group in any spelling: a long one, or one with an Arabic article."""
+    articled = re.match(r"(?:al|an|as|ash)[- ]", name, re.IGNORECASE) is not None
+    return len(key) == 1 and len(key[0]) >= (5 if articled else 6)
 
 
 def _key(name: str) -> tuple[str, ...]:
@@ -103,7 +111,9 @@ def known(name: str) -> Known | None:
     'Iraq'
     """
     found = _known().get(name)
-    if found is None and " " in name and name[0].isupper() and may_begin(name.split(maxsplit=1)[0]):
+    if found is None and name.isupper() and len(name) > _SHOUTED:
+        found = _known().get(name.title())
+    if found is None and name[:1].isupper() and (" " not in name or may_begin(name.split(maxsplit=1)[0])):
         found = _spelled().get(_key(name))
     return found
 

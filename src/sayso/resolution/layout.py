@@ -7,11 +7,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from sayso.records import Span
+from sayso.resolution.gazetteer import known
+from sayso.resolution.lexicon import head_kind
 from sayso.resolution.spelling import fold
 from sayso.text import paragraphs, quotations, sentences
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s*[A-Z])|\w+(?:[’'-]\w+)*", re.UNICODE)
 _DOTTED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Govs?|Gen|Lt|Maj|Col|Capt|Sgt|Cmdr|Adm|Rev|Hon|St|Jr|Sr)$")
+_APOSTROPHE = re.compile(r"\w['’](?:s\b|t\b|\s)")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.IGNORECASE)
 
 
@@ -89,6 +92,31 @@ def _word(text: str, start: int, end: int) -> Word:
     return Word(Span(start, end), text[start:end], fold(text[start:end]), possessive)
 
 
+def _with_lost_marks(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the words of a page that lost its apostrophes, "Roes house" read as "Roe's" where "Roe" is named too.
+
+    A plural stays one: of a nationality ("Syrians") or of any noun that the page or the lexicon has ("Rebels").
+    """
+    named = {word.text for word in words if word.capital}
+    common = {word.text for word in words if not word.capital}
+    return tuple(_unmarked(word) if _owns(word, named, common) else word for word in words)
+
+
+def _owns(word: Word, named: set[str], common: set[str]) -> bool:
+    stem = word.text[:-1]
+    if word.possessive or not word.capital or word.text[-1:] != "s" or len(stem) < 3:
+        return False
+    if stem.lower() in common or word.lower in common or word.text.isupper():
+        return False
+    found = known(stem)
+    plural = head_kind(stem.lower()) is not None and stem[-2:-1] + stem[-1:] != "ry"
+    return not plural and (found.how != "adjective" if found else stem in named)
+
+
+def _unmarked(word: Word) -> Word:
+    return Word(Span(word.span.start, word.span.end - 1), word.text[:-1], word.lower[:-1], possessive=True)
+
+
 def lay_out(text: str, furniture: tuple[Span, ...] = ()) -> Layout:
     """Return the layout of ``text``.
 
@@ -96,6 +124,8 @@ def lay_out(text: str, furniture: tuple[Span, ...] = ()) -> Layout:
     ['U.S.', 'Sen.', 'Roe', 'aides']
     """
     words = tuple(_word(text, *match.span()) for match in _WORD.finditer(text))
+    if not _APOSTROPHE.search(text):
+        words = _with_lost_marks(words)
     return Layout(
         text=text,
         words=words,

@@ -15,7 +15,8 @@ from sayso.resolution.lexicon import CALENDAR, FUNCTION_WORDS, HONORIFICS, ORGAN
 from sayso.resolution.titles import is_role, is_title, titles_before
 
 _DESCRIBING: Final = re.compile(
-    r"-(?:backed|led|based|born|held|run|linked|style|controlled|sponsored|made|funded|allied|wide)$|"
+    r"-(?:backed|led|based|born|held|run|linked|style|controlled|sponsored|made|funded|allied|affiliated|aligned|wide)$|"
+    r"^(?:anti|pro|ex)-[A-Z]|"
     r"^(?:Western|Eastern|Northern|Southern|Central)$|(?:an|ese|ish|i)-[A-Z]?\w+(?:an|ese|ish|i)$"
 )
 _BRACKETED: Final = re.compile(r"\s\(([A-Z]{2,8})\)")
@@ -54,8 +55,23 @@ def introduced(layout: Layout) -> Iterable[tuple[Span, NameKind]]:
 
 def mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
     """Cut titles, roles and possessive marks off a tagged name; drop what has no capital at all."""
-    words = list(layout.words_in(name.span))
+    words = _trimmed_ends(list(layout.words_in(name.span)), person=name.kind == "person")
+    if not any(word.capital or word.text[0].isdigit() for word in words) or _is_bare_title(words):
+        return []
+    if (name.kind != "person" and is_role(words[-1].text)) or _describes(words[-1], alone=len(words) == 1):
+        return []
+    if all(word.lower in CALENDAR or (word.lower in FUNCTION_WORDS and len(words) == 1) for word in words):
+        return []
     if name.kind == "person":
+        for at, word in enumerate(words[:-1]):
+            if word.possessive:
+                return [(span_of(words[at + 1 :]), name.kind), (span_of(words[: at + 1]), "other")]
+    return [(span_of(words), name.kind)]
+
+
+def _trimmed_ends(words: list[Word], *, person: bool) -> list[Word]:
+    """Return the words of a tagged name without titles, articles and links at its ends, nor "UK-based" before it."""
+    if person:
         while len(words) > 1 and is_title(words[0]):
             words.pop(0)
         while words and not words[-1].capital and words[-1].lower not in _PARTICLES:
@@ -66,17 +82,14 @@ def mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
         words.pop()
     while len(words) > 1 and words[-1].text in {"of", "for", "and", "the"}:
         words.pop()
-    if not any(word.capital or word.text[0].isdigit() for word in words) or _is_bare_title(words):
-        return []
-    if (name.kind != "person" and is_role(words[-1].text)) or (len(words) == 1 and _DESCRIBING.search(words[0].text)):
-        return []
-    if all(word.lower in CALENDAR or (word.lower in FUNCTION_WORDS and len(words) == 1) for word in words):
-        return []
-    if name.kind == "person":
-        for at, word in enumerate(words[:-1]):
-            if word.possessive:
-                return [(span_of(words[at + 1 :]), name.kind), (span_of(words[: at + 1]), "other")]
-    return [(span_of(words), name.kind)]
+    while len(words) > 1 and _describes(words[0], alone=False):
+        words.pop(0)
+    return words
+
+
+def _describes(word: Word, *, alone: bool) -> bool:
+    """Return whether a word only describes what comes after: "UK-based", "anti-Roe"; alone, "Western" too."""
+    return _DESCRIBING.search(word.text) is not None and (alone or "-" in word.text)
 
 
 def _is_bare_title(words: Sequence[Word]) -> bool:
@@ -143,6 +156,8 @@ def _trimmed(run: Sequence[Word]) -> Iterable[Span]:
         words.pop(0)
     offices = [at for at, word in enumerate(words[:-1]) if is_role(word.text) and is_title(word)]
     words = words[offices[-1] + 1 :] if offices else words
+    while words and _describes(words[0], alone=False):
+        words.pop(0)
     if words and len("".join(word.text for word in words)) > 1 and not (len(words) == 1 and head_kind(words[0].lower)):
         yield span_of(words)
 

@@ -143,12 +143,22 @@ class NameSpans:
             return kind
         before = self._layout.words[self._layout.word_at(span.start) - 1] if span.start else None
         articled = before is not None and before.lower == "the" and span.start - before.span.end == 1
+        articled = articled and not self._narrows(span)  # "the Roe government" tells nothing of "Roe"
         if not titles_before(self._layout, span) and self._placed(words[0].text):
             return "place"
         acronym = (
             words[0].text.isupper() and 1 < len(words[0].text) < 6 and words[0].text.title() not in self._singles()
         )
         return "organisation" if articled or acronym else kind
+
+    def _narrows(self, span: Span) -> bool:
+        """Whether a noun that the name narrows follows it directly."""
+        after = self._layout.word_at(span.end)
+        if after >= len(self._layout.words):
+            return False
+        following = self._layout.words[after]
+        beside = self._layout.text[span.end : following.span.start] == " "
+        return beside and not following.capital and head_kind(following.lower) is not None
 
     def _placed(self, name: str) -> bool:
         """Whether the page uses a name as a place's: "in X", "across X", or "X's foreign ministry"."""

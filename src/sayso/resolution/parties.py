@@ -56,6 +56,7 @@ class _Bodies:
     def __init__(self) -> None:
         self._by_key: dict[tuple[str, ...], Party] = {}
         self._by_core: dict[tuple[str, ...], list[Party]] = {}  # bodies of states by what they are
+        self._by_head: dict[str, dict[int, Party]] = {}  # bodies by what they are: "observatory"
         self._by_edge: dict[str, list[tuple[tuple[str, ...], Party]]] = {}
 
     def get(self, key: tuple[str, ...]) -> Party | None:
@@ -68,6 +69,8 @@ class _Bodies:
             self._by_key[key] = party
             if key[0] == "":
                 self._by_core.setdefault(key[2:], []).append(party)
+            if party.kind in {"organisation", "group"} and len(key) > 1:
+                self._by_head.setdefault(_head_of(key), {})[id(party)] = party
             for edge in {key[0], key[-1]}:
                 self._by_edge.setdefault(edge, []).append((key, party))
 
@@ -79,8 +82,11 @@ class _Bodies:
 
     def longer(self, key: tuple[str, ...]) -> Party | None:
         """Return the one longer name of a body that begins or ends with these words."""
-        if not key or head_kind(key[-1]) == "people" or (head_kind(key[0]) == "organisation" and len(key) == 1):
+        if not key or head_kind(key[-1]) == "people":
             return None
+        if len(key) == 1 and head_kind(key[0]) == "organisation":  # "the Observatory", where the page names but one
+            headed = self._by_head.get(key[0], {})
+            return next(iter(headed.values())) if len(headed) == 1 else None
         size = len(key)
         found = {
             id(party): party
@@ -89,6 +95,12 @@ class _Bodies:
             if len(other) > size and party.kind in {"organisation", "group"} and key in (other[-size:], other[:size])
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _head_of(key: tuple[str, ...]) -> str:
+    """Return the noun that says what a body is: the word before "of" or "for", or the last."""
+    at = next((at for at, word in enumerate(key) if at and word in {"of", "for", "on", "against"}), len(key))
+    return key[at - 1]
 
 
 def _gather_others(layout: Layout, names: list[Naming], parties: list[Party], whose: dict[Span, Party]) -> None:

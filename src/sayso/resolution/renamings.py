@@ -15,7 +15,8 @@ from sayso.resolution.party import Party
 _RENAMED: Final = re.compile(
     r"[\s,(–—-]*(?:(?:which|who|that|has|have|had|was|is|been|were|since|also|later|recently|now|then|once|previously|formerly|"
     r"earlier|group|an?|the|militants?)\s+)*"
-    r"(?:(?:formerly|previously|better|also|once|otherwise)\s+(?:known\s+as|called)|renamed(?:\s+itself)?|"
+    r"(?:[a-z-]+\s+){0,3}?"
+    r"(?:(?:formerly|previously|better|also|once|otherwise|popularly|commonly|widely)\s+(?:known\s+as|called)|renamed(?:\s+itself)?|"
     r"(?:changed|changing)\s+(?:its|their)\s+name\s+to|known\s+(?:previously|formerly|earlier)\s+as|a\.?k\.?a\.?|now\s+(?:called|known\s+as)|"
     r"rebranded(?:\s+itself)?(?:\s+as)?|acronym|or)\s+(?:as\s+)?(?:the\s+)?",
 )

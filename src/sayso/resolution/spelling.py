@@ -46,13 +46,19 @@ def skeleton(word: str) -> str:
     return key[:1] + re.sub(r"[aeiou]", "a", key[1:]) if len(key) > 2 else key
 
 
+_SERVANT = re.compile(r"\babd(?:[aeou](?:sh|[lrnsdtz]))[-\s]?(?=\w{3})")
+
+
 def name_words(text: str) -> tuple[str, ...]:
     """Return the words of a name that identify it: folded, without articles and possessive marks.
 
     >>> name_words("the al-Nusra Front")
     ('nusra', 'front')
+    >>> name_words("Abdel Rahman") == name_words("Abdurrahman") == name_words("Abdul-Rahman")
+    True
     """
-    bare = (_POSSESSIVE.sub("", word.strip('.,;:()[]"“”')) for word in fold(text).split())
+    joined = _SERVANT.sub("abd", fold(text))  # "servant of the ...": its article is joined or not, assimilated or not
+    bare = (_POSSESSIVE.sub("", word.strip('.,;:()[]"“”')) for word in joined.split())
     words = (_ARTICLE.sub("", word) for word in bare)
     return tuple(word for word in words if word and word not in {"the", "al", "el"})
 
