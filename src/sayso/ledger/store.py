@@ -20,7 +20,9 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from sayso.errors import LedgerError
 from sayso.ledger import schema
+from sayso.ledger.aids import write_aids
 from sayso.ledger.interchange import read_json_lines
+from sayso.ledger.shelf import Shelf
 from sayso.ledger.views import StatementView, statement_views
 from sayso.records import (
     Article,
@@ -130,6 +132,12 @@ class Ledger:
         """
         return statement_views(self.contents(), speaker=speaker)
 
+    @contextmanager
+    def shelf(self) -> Iterator[Shelf]:
+        """Yield what reads parts of the ledger, all from one state of it; raise LedgerError if it is damaged."""
+        with self._reading() as connection:
+            yield Shelf(connection)
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
@@ -208,6 +216,7 @@ def _fill(engine: Engine, contents: Contents) -> None:
             rows = [_row(record) for record in getattr(contents, name)]
             if rows:
                 connection.execute(insert(table), rows)
+        write_aids(connection, contents)
 
 
 def _row(record: object) -> dict[str, object]:

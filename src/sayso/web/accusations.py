@@ -40,7 +40,7 @@ def _denials(catalogue: Catalogue, statement: Statement) -> list[Line]:
     return [
         line_of(catalogue, catalogue.statements[link.a])
         for link in links
-        if link.b == statement.id and link.relation in {"denies", "contradicts"}
+        if link.b == statement.id and link.relation in {"denies", "contradicts"} and link.a in catalogue.statements
     ]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
+from sayso.ledger.aids import CONTESTS, ordered_statements, report_start, target_of
 from sayso.records import (
     Article,
     Contents,
@@ -22,7 +23,9 @@ from sayso.records import (
 )
 from sayso.text import sentences
 from sayso.web.detail import Detail, detail_for
-from sayso.web.phrases import CONTESTS, ENTITY_KINDS
+from sayso.web.phrases import ENTITY_KINDS
+
+__all__ = ["Catalogue", "catalogue_of", "report_start"]
 
 Row = TypeVar("Row")
 
@@ -56,9 +59,7 @@ class Catalogue:
 
     def target_of(self, statement: Statement) -> str | None:
         """Return the target that most reports of a statement name, the first by identifier if tied."""
-        found = [self.reports[name].target for name in statement.attributions if name in self.reports]
-        named = sorted(target for target in found if target is not None)
-        return max(named, key=named.count, default=None)
+        return target_of(self.reports[name] for name in statement.attributions if name in self.reports)
 
     def contested(self, statement: Statement) -> bool:
         """Return whether the statement denies, contradicts or retracts another, or is so answered."""
@@ -91,37 +92,34 @@ def _told_apart(entities: Iterable[Entity]) -> dict[str, str]:
     return names
 
 
-def report_start(report: Report) -> int:
-    """Return where a report's content begins, or its cue or source where it has none."""
-    spans = report.content or report.cue or report.source
-    return spans[0].start if spans else 0
+class _Sentences(dict[str, tuple[Span, ...]]):
+    """The sentences of each article, found when they are asked for."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        super().__init__()
+        self._articles = articles
+
+    def __missing__(self, name: str) -> tuple[Span, ...]:
+        self[name] = tuple(sentences(self._articles[name].text))
+        return self[name]
 
 
-def _ordered(contents: Contents) -> list[Statement]:
-    contested = {end for link in contents.links if link.relation in CONTESTS for end in (link.a, link.b)}
+def catalogue_of(contents: Contents, numbers: Mapping[str, int] | None = None) -> Catalogue:
+    """Return the contents laid out by identifier, statements in the order of the report.
 
-    published = {article.id: article.published or "9999" for article in contents.articles}
-    place = {
-        report.id: (published.get(report.article, ""), report.article, report_start(report))
-        for report in contents.reports
-    }
-
-    def rank(statement: Statement) -> tuple[bool, int, int, str, tuple[str, str, int], str]:
-        spread = (-len(statement.origins), -len(statement.attributions))
-        first = min((place[name] for name in statement.attributions if name in place), default=("", "", 0))
-        return (statement.id not in contested, *spread, statement.said_on or "9999", first, statement.id)
-
-    return sorted(contents.statements, key=rank)
-
-
-def catalogue_of(contents: Contents) -> Catalogue:
-    """Return the contents laid out by identifier, statements in the order of the report."""
-    ordered = _ordered(contents)
+    ``numbers`` are the statements' places in the whole ledger where ``contents`` is a part of it.
+    """
+    if numbers is None:
+        ordered = ordered_statements(contents)
+        numbers = {statement.id: place for place, statement in enumerate(ordered, start=1)}
+    else:
+        ordered = sorted(contents.statements, key=lambda one: numbers[one.id])
+    articles = {article.id: article for article in contents.articles}
     return Catalogue(
         contents=contents,
         detail=detail_for(len(contents.reports)),
-        articles={article.id: article for article in contents.articles},
-        sentences={article.id: tuple(sentences(article.text)) for article in contents.articles},
+        articles=articles,
+        sentences=_Sentences(articles),
         entities={entity.id: entity for entity in contents.entities},
         names=_told_apart(contents.entities),
         reports={report.id: report for report in contents.reports},
@@ -130,7 +128,7 @@ def catalogue_of(contents: Contents) -> Catalogue:
         figures_in=_grouped(contents.figures, lambda figure: figure.article),
         figure_links=_by_both_ends(contents.figure_links, lambda link: (link.a, link.b)),
         statements={statement.id: statement for statement in ordered},
-        numbers={statement.id: place for place, statement in enumerate(ordered, start=1)},
+        numbers=numbers,
         statement_of={name: statement for statement in ordered for name in statement.attributions},
         origins=_grouped(contents.origins, lambda origin: origin.statement),
         links=_by_both_ends(contents.links, lambda link: (link.a, link.b)),

@@ -31,7 +31,6 @@ ANSWERED: Final[dict[Relation, str]] = {
     "repeats": "repeated by", "confirms": "confirmed by", "denies": "denied by", "contradicts": "contradicted by",
     "retracts": "retracted by", "declines": "comment declined by",
 }  # fmt: skip
-CONTESTS: Final[frozenset[Relation]] = frozenset({"denies", "contradicts", "retracts"})
 
 FIGURE_RELATIONS: Final[dict[FigureRelation, str]] = {
     "conflict": "conflict", "update": "update", "different_scope": "different scope", "same": "same figure",

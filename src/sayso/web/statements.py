@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.ledger.aids import CONTESTS
 from sayso.records import Judgement, Link, Origin, Report, Statement, Verdict
 from sayso.web.catalogue import Catalogue
 from sayso.web.lines import (
@@ -22,7 +23,7 @@ from sayso.web.lines import (
 )
 from sayso.web.marking import anchor
 from sayso.web.passages import Fragment, passage_of
-from sayso.web.phrases import ANSWERED, ANSWERS, CONTESTS, KINDS, SPEAKER_FROM
+from sayso.web.phrases import ANSWERED, ANSWERS, KINDS, SPEAKER_FROM
 from sayso.web.wording import Comparison, compare_wordings
 
 # Shared passages shown for an origin, the longest first; the others are counted.

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.ledger.aids import CONTESTS
 from sayso.records import Link, Statement
 from sayso.web.catalogue import Catalogue
 from sayso.web.lines import Line, Party, line_of, party_of
-from sayso.web.phrases import CONTESTS, period
+from sayso.web.phrases import period
 from sayso.web.statements import AnswerView, answer_view
 
 # What fits a glance; the sections below hold all of it.
@@ -105,7 +106,8 @@ def _contests(catalogue: Catalogue) -> tuple[Contest, ...]:
     """Return the statements that are contested, each with its answers, most answers first."""
     answered: dict[str, list[Link]] = {}
     for link in sorted(catalogue.contents.links, key=lambda link: (-link.score, link.a, link.relation)):
-        if link.relation in CONTESTS:
+        # A part of a ledger may hold one end of a link alone.
+        if link.relation in CONTESTS and {link.a, link.b} <= catalogue.statements.keys():
             answered.setdefault(link.b, []).append(link)
     ordered = sorted(answered, key=lambda name: (-len(answered[name]), catalogue.numbers[name]))
     return tuple(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.records import Statement
+from sayso.ledger.aids import known_day
 from sayso.web.catalogue import Catalogue
 from sayso.web.lines import Party, party_of
 from sayso.web.phrases import MONTHS, short_day
@@ -15,6 +16,16 @@ COLUMNS: Final = 21
 ROWS: Final = 14
 # Characters of an ISO date that name its day, month, year.
 _GRAINS: Final = ((10, "day"), (7, "month"), (4, "year"))
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many statements a speaker made on a day, month or year, as far as it is known; ``one`` of them."""
+
+    speaker: str
+    day: str
+    statements: int
+    one: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +74,14 @@ def _head(key: str) -> str:
     return short_day(key) if len(key) == 10 else key
 
 
-def _key(catalogue: Catalogue, statement: Statement, length: int) -> str:
-    """Return the day of a statement, no finer than known and than the columns; empty where unknown."""
-    known = [catalogue.reports[name] for name in statement.attributions if name in catalogue.reports]
-    precisions = {report.said_precision for report in known if report.said_on == statement.said_on}
-    finest = 10 if not precisions & {"month", "year"} else 7 if "month" in precisions else 4
-    return (statement.said_on or "")[: min(length, finest)]
+def tallies(catalogue: Catalogue) -> tuple[Tally, ...]:
+    """Return how often each speaker spoke on each day, as far as both are known."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in catalogue.statements.values():
+        if one.speaker is not None:
+            told = (catalogue.reports[name] for name in one.attributions if name in catalogue.reports)
+            found.setdefault((one.speaker, known_day(one, told)), []).append(one.id)
+    return tuple(Tally(speaker, day, len(ids), ids[0]) for (speaker, day), ids in found.items())
 
 
 def _columns(keys: list[str], grain: str) -> tuple[Column, ...]:
@@ -83,41 +96,46 @@ def _size(number: int, largest: int) -> int:
     return 1 if largest == 1 else 1 + round(4 * (number - 1) / (largest - 1))
 
 
-def timeline(catalogue: Catalogue) -> Timeline:
+def timeline(catalogue: Catalogue, counted: Sequence[Tally], undated: int) -> Timeline:
     """Return the most talkative speakers against the days on which they spoke.
 
     Days give way to months, and months to years, when there would be more than ``COLUMNS``.
+    ``catalogue`` knows the names of the speakers; ``undated`` counts all statements without a day.
     """
-    told = [one for one in catalogue.statements.values() if one.speaker is not None]
-    dated = [one for one in told if one.said_on is not None]
+    dated = [one for one in counted if one.day]
     length, grain = next(
-        ((cut, name) for cut, name in _GRAINS if len({_key(catalogue, one, cut) for one in dated}) <= COLUMNS),
-        _GRAINS[-1],
+        ((cut, name) for cut, name in _GRAINS if len({one.day[:cut] for one in dated}) <= COLUMNS), _GRAINS[-1]
     )
-    keys = sorted({_key(catalogue, one, length) for one in dated})[-COLUMNS:]
-    cells: dict[tuple[str, str], list[str]] = {}
-    for one in told:
-        cells.setdefault((one.speaker or "", _key(catalogue, one, length)), []).append(one.id)
-    spoke = Counter(one.speaker or "" for one in dated)
+    keys = sorted({one.day[:length] for one in dated})[-COLUMNS:]
+    cells: dict[tuple[str, str], list[Tally]] = {}
+    for one in counted:
+        cells.setdefault((one.speaker, one.day[:length]), []).append(one)
+    spoke = Counter[str]()
+    for one in dated:
+        spoke[one.speaker] += one.statements
     speakers = sorted(spoke, key=lambda name: (-spoke[name], name))
-    largest = max((len(found) for found in cells.values()), default=1)
-    rows = tuple(_row(catalogue, name, keys, cells, largest) for name in speakers[:ROWS])
+    largest = max((_sum(found) for found in cells.values()), default=1)
     return Timeline(
         grain=grain,
         columns=_columns(keys, grain),
-        rows=rows,
+        rows=tuple(_row(catalogue, name, keys, cells, largest) for name in speakers[:ROWS]),
         more_speakers=max(0, len(speakers) - ROWS),
-        undated=sum(one.said_on is None for one in catalogue.statements.values()),
-        left_out=sum(_key(catalogue, one, length) not in keys for one in dated),
+        undated=undated,
+        left_out=sum(one.statements for one in dated if one.day[:length] not in keys),
     )
 
 
+def _sum(found: Sequence[Tally]) -> int:
+    return sum(one.statements for one in found)
+
+
 def _row(
-    catalogue: Catalogue, name: str, keys: list[str], cells: dict[tuple[str, str], list[str]], largest: int
+    catalogue: Catalogue, name: str, keys: list[str], cells: dict[tuple[str, str], list[Tally]], largest: int
 ) -> Row:
     found: list[Cell | None] = []
     for key in (*keys, ""):
         here = cells.get((name, key), [])
-        href = f"#{here[0] if len(here) == 1 else name}"
-        found.append(Cell(len(here), _size(len(here), largest), href) if here else None)
+        number = _sum(here)
+        href = f"#{here[0].one if number == 1 else name}" if here else ""
+        found.append(Cell(number, _size(number, largest), href) if here else None)
     return Row(party_of(catalogue, name) or Party(name, None, resolved=True), tuple(found[:-1]), found[-1])

@@ -1,0 +1,186 @@
+"""Parts of a ledger: only the rows that a page shows, as contents that the views take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import islice
+from typing import Final, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Table, select
+
+from sayso.ledger import schema
+from sayso.ledger.aids import report_place, statement_outlet, statement_place
+from sayso.records import (
+    Article,
+    Contents,
+    Entity,
+    Figure,
+    FigureLink,
+    Judgement,
+    Link,
+    Naming,
+    Origin,
+    Report,
+    Span,
+    Statement,
+)
+
+Record = TypeVar("Record")
+
+_TABLES: Final[dict[type, Table]] = {
+    Article: schema.article,
+    Entity: schema.entity,
+    Report: schema.report,
+    Statement: schema.statement,
+    Origin: schema.origin,
+    Judgement: schema.judgement,
+    Link: schema.link,
+    Figure: schema.figure,
+    FigureLink: schema.figure_link,
+    Naming: schema.naming,
+}
+# SQLite takes 32,766 values in one statement, and 999 before 2020.
+_BATCH: Final = 900
+# Pairs that were compared with one report, read for a page; the ledger may hold thousands of one that says little.
+_COMPARED: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some statements of a ledger with what belongs to them; ``numbers`` are their places in the whole."""
+
+    contents: Contents
+    numbers: dict[str, int]
+
+
+class Shelf:
+    """Reads parts of a ledger through one connection, all from one state of the file."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def some(self, kind: type[Record], *where: ColumnElement[bool], limit: int | None = None) -> tuple[Record, ...]:
+        """Return the records of a kind for which the conditions hold, in the order of their keys."""
+        table = _TABLES[kind]
+        query = select(table).where(*where).order_by(*table.primary_key.columns).limit(limit)
+        names = [one.name for one in fields(kind)]  # type: ignore[arg-type]  # records all
+        return tuple(
+            kind(*(Span(row["start"], row["end"]) if name == "span" else row[name] for name in names))
+            for row in self.connection.execute(query).mappings()
+        )
+
+    def among(self, kind: type[Record], column: str, names: Iterable[str | None]) -> tuple[Record, ...]:
+        """Return the records of a kind whose column is one of ``names``, each once, in order."""
+        found: list[Record] = []
+        for batch in _batches(sorted({name for name in names if name is not None})):
+            found.extend(self.some(kind, _TABLES[kind].c[column].in_(batch)))
+        return tuple(sorted(dict.fromkeys(found), key=lambda one: str(getattr(one, "id", one))))
+
+    def lines(self, names: Iterable[str]) -> Part:
+        """Return statements with what a line of each shows: reports, articles, parties, and who contests them."""
+        return self.part(names, Contents((), (), (), (), (), (), (), (), (), (), (), ()))
+
+    def whole(self, name: str) -> Part | None:
+        """Return one statement with all that belongs to it, and the statements linked or compared with it."""
+        statements = self.among(Statement, "id", [name])
+        if not statements:
+            return None
+        links = (*self.among(Link, "a", [name]), *self.among(Link, "b", [name]))
+        compared = self._judgements(statements[0].attributions)
+        ends = {end for pair in compared for end in (pair.a, pair.b)}
+        others = self._statements_of(ends) | {end for link in links for end in (link.a, link.b)}
+        origins = self.among(Origin, "statement", [name])
+        shared = {end for one in origins for passage in one.passages for end in (passage.article_a, passage.article_b)}
+        kept = Contents((), (), (), (), (), origins, compared, (), (), (), (), ())
+        return self.part({name, *others}, kept, articles=shared)
+
+    def article(self, name: str) -> Part | None:
+        """Return one article with everything that rests on it."""
+        if not self.among(Article, "id", [name]):
+            return None
+        reports = self.among(Report, "article", [name])
+        figures = self.among(Figure, "article", [name])
+        namings = self.among(Naming, "article", [name])
+        statements = self._statements_of([one.id for one in reports])
+        origins = self.among(Origin, "statement", statements)
+        ends = {end for one in origins for passage in one.passages for end in (passage.article_a, passage.article_b)}
+        kept = Contents((), (), (), reports, (), origins, (), (), figures, (), namings, ())
+        return self.part(statements, kept, articles={name, *ends})
+
+    def part(self, names: Iterable[str], kept: Contents, articles: Iterable[str] = ()) -> Part:
+        """Return the statements of these identifiers and ``kept`` beside them, with all that they name."""
+        statements = self.among(Statement, "id", names)
+        ids = [one.id for one in statements]
+        reports = _joined(kept.reports, self.among(Report, "id", (n for one in statements for n in one.attributions)))
+        links = tuple(dict.fromkeys((*self.among(Link, "a", ids), *self.among(Link, "b", ids))))
+        figures = kept.figures
+        pages = {*articles, *(one.article for one in reports), *(one.article for one in figures)}
+        pages |= {one.article for one in kept.namings}
+        parties = {one.speaker for one in reports} | {one.speaker for one in statements}
+        parties |= {one.target for one in reports}
+        parties |= {step for one in reports for step in one.relay}
+        parties |= {one.according_to for one in figures} | {one.referent for one in kept.namings}
+        return Part(
+            Contents(
+                self.among(Article, "id", pages),
+                _joined(kept.entities, self.among(Entity, "id", parties)),
+                (),
+                reports,
+                statements,
+                kept.origins,
+                kept.judgements,
+                links,
+                figures,
+                kept.figure_links,
+                kept.namings,
+                (),
+            ),
+            self.numbers(ids),
+        )
+
+    def numbers(self, names: Sequence[str]) -> dict[str, int]:
+        """Return the places of statements in the order of the whole ledger."""
+        found: dict[str, int] = {}
+        for batch in _batches(names):
+            query = select(statement_place.c.id, statement_place.c.number).where(statement_place.c.id.in_(batch))
+            found |= {row.id: row.number for row in self.connection.execute(query)}
+        return found
+
+    def _statements_of(self, reports: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        for batch in _batches(sorted(reports)):
+            query = select(report_place.c.statement).where(report_place.c.report.in_(batch)).distinct()
+            found |= set(self.connection.execute(query).scalars())
+        return found
+
+    def _judgements(self, reports: Sequence[str]) -> tuple[Judgement, ...]:
+        found: dict[tuple[str, str], Judgement] = {}
+        for batch in _batches(reports):
+            for column in (schema.judgement.c.a, schema.judgement.c.b):
+                found |= {(one.a, one.b): one for one in self.some(Judgement, column.in_(batch), limit=_COMPARED)}
+        return tuple(found[pair] for pair in sorted(found))
+
+
+def outlets_of(connection: Connection) -> list[tuple[str, int]]:
+    """Return the outlets and how many articles each has, the most first."""
+    rows = connection.exec_driver_sql(
+        "select outlet, count(*) from article where outlet is not null group by outlet order by 2 desc, 1"
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def by_outlet(outlet: str) -> ColumnElement[bool]:
+    """Return the condition that an outlet carries a statement."""
+    numbers = select(statement_outlet.c.number).where(statement_outlet.c.outlet == outlet)
+    return statement_place.c.number.in_(numbers)
+
+
+def _joined(one: Sequence[Record], other: Sequence[Record]) -> tuple[Record, ...]:
+    return tuple(sorted(dict.fromkeys((*one, *other)), key=lambda row: str(getattr(row, "id", row))))
+
+
+def _batches(names: Sequence[str]) -> Iterator[list[str]]:
+    rest = iter(names)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
