@@ -71,9 +71,7 @@ def test_the_amp_and_print_versions_are_copies(other: str) -> None:
 def test_tracking_and_the_canonical_address_make_one_page() -> None:
     pages = [
         _page("1", ADDRESS),
-        _page(
-            "2", "http://www.gazette.example/2020/03/harbour/?utm_source=x&fbclid=1#top", (*LINES, "One more line.")
-        ),
+        _page("2", "http://www.gazette.example/2020/03/harbour/?utm_source=x&fbclid=1#top", (*LINES, "One more line.")),
         _page("3", "https://gazette.example/?p=77", (*LINES, "Another line."), head=_canonical(ADDRESS)),
     ]
     gathered = gather(pages)

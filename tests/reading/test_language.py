@@ -27,6 +27,13 @@ ENGLISH = "The minister said that she had not been told of the plan and that it 
         ("قال الوزير إن الخطة ليست جاهزة وإن العمل لم يبدأ بعد", "ar"),
         ("大臣は計画がまだできていないと述べた。", "ja"),
         ("Talks on strait collapse", None),
+        ("Zorp blib karl venn. " * 20, "und"),
+        ("Selm 12 Tarn 13 Dorn 0 Lund 4 " * 20, "und"),
+        (
+            "Pääministeri sanoi että hallitus ei aio muuttaa suunnitelmaansa vaikka oppositio vaatii sitä ja että uusi laki "
+            "tulee voimaan ensi vuonna kun eduskunta on hyväksynyt sen lopullisesti",
+            "und",
+        ),
         ("", None),
     ],
 )

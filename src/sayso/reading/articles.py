@@ -55,6 +55,8 @@ def _article(path: str, data: bytes, text: str, marks: Marks, plain: Plain) -> A
     if reason := _why_no_article(kept, marks.title.of(text) if marks.title else None):
         raise PageError(path, f"no article on it, {reason}", _NO_ARTICLE)
     language = language_of("\n".join(kept))
+    if language.code == "und":
+        raise PageError(path, f"no prose in English or in any language known here: {language.reason}", _KEEP)
     if language.code not in {"en", None}:
         raise PageError(path, f"language: not English ({language.code}), {language.reason}", _KEEP)
     sha256 = digest(data)
