@@ -16,7 +16,7 @@ ROOMS = [
     {"resolution"},
     {"comparison"},
     {"ledger"},
-    {"pipeline"},
+    {"pipeline", "claims"},
     {"web"},
     {"export"},  # one of its forms is the report in Markdown
     {"cli"},  # `sayso report` calls web

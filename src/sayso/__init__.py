@@ -1,6 +1,7 @@
 """On whose say-so: from news pages to a sourced ledger of who said what."""
 
 from sayso.attribution import attribute
+from sayso.claims import check
 from sayso.errors import InputError, LedgerError, ModelError, PageError, SaysoError
 from sayso.ledger import Ledger
 from sayso.pipeline import build
@@ -27,5 +28,6 @@ __all__ = [
     "Verdict",
     "attribute",
     "build",
+    "check",
     "render_report",
 ]

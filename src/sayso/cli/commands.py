@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from sayso.cli.check import check_command
 from sayso.cli.export import export, report, restore
 from sayso.cli.progress import shown_progress
 from sayso.cli.read import read_command
@@ -80,6 +81,7 @@ def show(
         console.print(part)
 
 
+app.command("check")(check_command)
 app.command("read")(read_command)
 app.command("report")(report)
 app.command("export")(export)
