@@ -1,4 +1,4 @@
-"""Figures, figure links and namings of press reports, against hand-read incidents.
+"""Events, copies, denials, figures and namings of press reports, against hand-read incidents.
 
 `python -m quality incidents --data ../shared/data/incidents/dev_gold.jsonl --articles
 ../shared/data/incidents/articles.jsonl`; the scorer is ``score_incidents.py``, its labels are told
@@ -12,16 +12,23 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
 
 from quality.options import Options
 from sayso.attribution import load_tagger
+from sayso.comparison.dependence import find_dependences
+from sayso.comparison.event_groups import find_events
 from sayso.comparison.figure_links import link_figures
 from sayso.comparison.figures import read_figures
+from sayso.comparison.manner import read_manners
+from sayso.comparison.meaning import load_encoder
 from sayso.comparison.namings import find_namings
+from sayso.comparison.reuse import find_reuse
 from sayso.comparison.scopes import tells_whole_conflict
-from sayso.records import Article, Figure, FigureLink, Resolution, identifier
+from sayso.comparison.sides import make_sides
+from sayso.records import Article, Dependence, Event, Figure, FigureLink, Resolution, identifier
 from sayso.resolution import resolve
 from sayso.text import sentences
 
@@ -77,12 +84,58 @@ def predict(gold: Sequence[Mapping[str, object]], pages: Mapping[str, Mapping[st
     links = link_figures(figures, articles, resolution)
     kept = once(counted_incidents(articles, figures), links)
     called = expressions(articles, resolution)
+    told = page_relations(articles, resolution)
     unit_of = {article.id: article.path for article in articles}
     return [
-        {"group": group, **_told(set(members), kept, links, unit_of)}
+        {"group": group, **_told(set(members), kept, links, unit_of), **_related(members, told, unit_of)}
         | {"naming": [{"unit": unit, "text": text} for unit, text in called if unit in members]}
         for group, members in units.items()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What sayso holds of whole pages: events, dependences, and who denies on which page."""
+
+    events: Sequence[Event]
+    dependences: Sequence[Dependence]
+    denials: Sequence[tuple[str, str]]
+
+
+def page_relations(articles: Sequence[Article], resolution: Resolution) -> Related:
+    """Return the events, the dependences, and the article and speaker of each report that denies outright."""
+    events = find_events(articles, resolution)
+    names = {entity.id: entity.name for entity in resolution.entities}
+    manners = read_manners(make_sides(articles, resolution, load_encoder()))
+    denying = [
+        report
+        for report in resolution.reports
+        if (manner := manners.get(report.id)) and manner.manner == "denies" and manner.outright
+    ]
+    return Related(
+        events,
+        find_dependences(articles, resolution, events, find_reuse(articles)),
+        sorted({(report.article, names[report.speaker] if report.speaker else "") for report in denying}),
+    )
+
+
+def _related(members: Sequence[str], told: Related, unit_of: Mapping[str, str]) -> dict[str, object]:
+    """Return the relations between the pages of one group, as the gold has them; each page is in one event."""
+    groups = [[unit for article in event.articles if (unit := unit_of[article]) in members] for event in told.events]
+    alone = [[unit] for unit in members if not any(unit in group for group in groups)]
+    return {
+        "events": [*(group for group in groups if group), *alone],
+        "copies": [
+            [unit_of[one.a], unit_of[one.b], "shared_source" if one.relation == "cites" else one.relation]
+            for one in told.dependences
+            if unit_of[one.a] in members and unit_of[one.b] in members
+        ],
+        "denials": [
+            {"unit": unit_of[article], "speaker": speaker}
+            for article, speaker in told.denials
+            if unit_of[article] in members
+        ],
+    }
 
 
 def resolution_of(articles: Sequence[Article]) -> Resolution:

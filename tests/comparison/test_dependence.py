@@ -104,7 +104,10 @@ def test_two_that_know_it_from_one_source_alone() -> None:
     one = resolved(first, "The Coast Watch", "Coast Watch")
     other = resolved(second, "The Hadrin Coast Watch", "Hadrin Coast Watch")
     (found,) = dependences([first, second], joined(one, other))
-    assert (found.relation, found.reasons) == ("shared_source", ("The news of both rests on Hadrin Coast Watch alone",))
+    assert (found.relation, found.reasons) == (
+        "shared_source",
+        ("The news of both rests on “The Hadrin Coast Watch” alone",),
+    )
 
 
 def test_two_sources_are_two() -> None:

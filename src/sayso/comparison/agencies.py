@@ -22,10 +22,11 @@ _TOLD: Final = re.compile(
     rf"\bcontribut(?:or|ing|ed)\s+to\s+{_NAMED.replace('name', 'helped')}"
 )
 _WORD: Final = r"[^\W\d_][\w.]*"
+_PHOTO: Final = re.compile(r"\b(?:photo|picture|image|file|video|getty)\w*", re.IGNORECASE)  # credits no words
 _AT_HEAD: Final = re.compile(
     rf"(?P<dated>{_WORD}(?: {_WORD})?)\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
     r"\d{1,2}\s+[A-Z][a-z]{2,8}\.?\s+\d{4}|"
-    rf"\(\s*(?:[Tt]he\s+)?(?P<bracket>[A-Z]{_WORD}(?: {_WORD}){{0,2}})|"
+    rf"\(\s*(?:[Tt]he\s+)?(?P<bracket>[A-Z]{_WORD}(?: {_WORD}){{0,4}})\s*[,)]|"
     rf"(?:^|[.\s])(?P<dash>{_WORD})\s+[-–—]\s+(?:The|A|An|At|[A-Z])"
 )
 
@@ -54,6 +55,8 @@ def _span(match: re.Match[str], group: str, pattern: re.Pattern[str]) -> Span:
 def _agency(words: str) -> str | None:
     """Return the agency that ``words`` are or begin or end with."""
     parts = words.split()
+    if _PHOTO.search(words):
+        return None
     for count in range(len(parts), 0, -1):
         if found := agency_of(" ".join(parts[:count])) or agency_of(" ".join(parts[-count:])):
             return None if found == "agencies" else found

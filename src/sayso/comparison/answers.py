@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.comparison.manner import Answering, read_manners
+from sayso.comparison.rulings import days_apart
 from sayso.comparison.sides import Side
 from sayso.comparison.speakers import alike, standing
 from sayso.records import Link, Relation, Statement, Verdict
@@ -27,6 +28,8 @@ SURE: Final = 0.6
 # A bare negation is meant for a charge only if it is this near in meaning and shares two telling words: "we are not
 # sure who they are" denies nothing.
 PLAINLY: Final = 0.5
+# Days between the pages of a claim and of its answer: later denials answer what was said since.
+LATELY: Final = 14
 # Characters of a page over which an answer can be heard as one to what was said before.
 WITHIN: Final = 2500
 
@@ -125,7 +128,7 @@ def _aim(answering: Answering, answer: Side, claim: Side, claimed: Spoken) -> Ai
     own = answering.manner == "retracts"
     if standing(answer.speaker, claim.speaker) != ("same" if own else "different"):
         return None
-    if answer.report.nested_in == claim.report.id or claim.report.nested_in == answer.report.id:
+    if _nested(answer, claim) or (days_apart(answer.published, claim.published) or 0) > LATELY:
         return None
     if answering.manner == "declines" and not 0 < _gap(answer, claim) <= WITHIN:
         return None
@@ -136,6 +139,11 @@ def _aim(answering: Answering, answer: Side, claim: Side, claimed: Spoken) -> Ai
     if not answering.outright and not (_ACCUSED in reasons and claimed.charges and _speaks_of(answer, claim)):
         return None
     return Aim(sum(weight for weight, _ in parts), (answering.words, *(reason for _, reason in parts)))
+
+
+def _nested(a: Side, b: Side) -> bool:
+    """Return whether one report stands inside the other's content."""
+    return a.report.nested_in == b.report.id or b.report.nested_in == a.report.id
 
 
 _ACCUSED: Final = "The claim is aimed at the one who answers"

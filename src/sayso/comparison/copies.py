@@ -17,8 +17,10 @@ ONE_SENTENCE: Final = 15
 MUCH: Final = 0.25
 # Of them so many must be prose: two pages that quote one speech at length have copied nothing.
 PROSE: Final = 10
-# The part of the shorter page that stands in the other without changes from which it is a verbatim copy.
+# The part of the shorter page that stands in the other from which it is a verbatim copy: in runs without changes, or
+# with single words changed.
 VERBATIM: Final = 0.85
+ALL_BUT_WORDS: Final = 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ def _copied(passages: Sequence[Shared], shorter: int) -> Copied | None:
     if told < PROSE or (own < TWO_SENTENCES and (own < ONE_SENTENCE or share < MUCH)):
         return None
     unchanged = sum(one.words for one in passages if one.verbatim)
-    relation: Literal["verbatim", "edited"] = "verbatim" if unchanged >= VERBATIM * shorter else "edited"
+    relation: Literal["verbatim", "edited"] = (
+        "verbatim" if unchanged >= VERBATIM * shorter or share >= ALL_BUT_WORDS else "edited"
+    )
     telling = tuple(one.passage for one in passages if one.own)
     return Copied(relation, round(share, 4), words, telling)

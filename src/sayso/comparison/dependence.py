@@ -34,6 +34,9 @@ SURE: Final[Mapping[DependenceRelation, float]] = {
     "shared_wire": 0.8,
     "shared_source": 0.7,
 }
+# Two pages of different events share paragraphs of what went before without having each other's news; from this part of
+# the shorter page on they are the same report all the same.
+WHOLE: Final = 0.4
 _HOUSE: Final = frozenset({"news", "agency", "press", "tv", "television", "channel", "online", "newspaper", "english"})
 
 
@@ -69,7 +72,7 @@ def find_dependences(
     of_events = {two for event in events for two in combinations(sorted(event.articles), 2)}
     found = [
         dependence
-        for a, b in sorted(of_events | set(pages.copies))
+        for a, b in sorted(of_events | {two for two, copied in pages.copies.items() if copied.share >= WHOLE})
         if (dependence := _dependence(a, b, pages, one_event=(a, b) in of_events))
     ]
     return tuple(found)
@@ -136,5 +139,6 @@ def _of_wire(a: str, b: str, pages: _Pages) -> Iterator[Ground]:
 def _of_source(a: str, b: str, pages: _Pages) -> Iterator[Ground]:
     first, second = pages.witnesses.sole(a), pages.witnesses.sole(b)
     if first and second and first.speaker and second.speaker and one_body(first, second):
-        longest = max(first.speaker.name, second.speaker.name, key=lambda name: (len(name), name))
-        yield Ground("shared_source", f"The news of both rests on {longest} alone", (first.shown, second.shown))
+        words = sorted(one.shown.span.of(pages.articles[one.shown.article].text) for one in (first, second))
+        alone = max(words, key=len)
+        yield Ground("shared_source", f"The news of both rests on “{alone}” alone", (first.shown, second.shown))
