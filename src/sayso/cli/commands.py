@@ -12,9 +12,11 @@ from rich.console import Console
 
 from sayso.cli.check import check_command
 from sayso.cli.export import export, report, restore
+from sayso.cli.find import find
 from sayso.cli.progress import shown_progress
 from sayso.cli.read import read_command
 from sayso.cli.sources import Cache, Offline, Private, Sources, fetching
+from sayso.cli.serve import serve
 from sayso.cli.tables import TABLES, Topic, overview, summary_lines
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger, summarise, verify
@@ -86,6 +88,8 @@ app.command("read")(read_command)
 app.command("report")(report)
 app.command("export")(export)
 app.command("restore")(restore)
+app.command("find")(find)
+app.command("serve")(serve)
 
 
 @app.command("verify")

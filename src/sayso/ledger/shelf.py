@@ -15,6 +15,7 @@ from sayso.records import (
     Article,
     Contents,
     Entity,
+    Failure,
     Figure,
     FigureLink,
     Judgement,
@@ -39,6 +40,7 @@ _TABLES: Final[dict[type, Table]] = {
     Figure: schema.figure,
     FigureLink: schema.figure_link,
     Naming: schema.naming,
+    Failure: schema.failure,
 }
 # SQLite takes 32,766 values in one statement, and 999 before 2020.
 _BATCH: Final = 900
@@ -89,7 +91,7 @@ class Shelf:
         links = (*self.among(Link, "a", [name]), *self.among(Link, "b", [name]))
         compared = self._judgements(statements[0].attributions)
         ends = {end for pair in compared for end in (pair.a, pair.b)}
-        others = self._statements_of(ends) | {end for link in links for end in (link.a, link.b)}
+        others = self.statements_of(ends) | {end for link in links for end in (link.a, link.b)}
         origins = self.among(Origin, "statement", [name])
         shared = {end for one in origins for passage in one.passages for end in (passage.article_a, passage.article_b)}
         kept = Contents((), (), (), (), (), origins, compared, (), (), (), (), ())
@@ -102,7 +104,7 @@ class Shelf:
         reports = self.among(Report, "article", [name])
         figures = self.among(Figure, "article", [name])
         namings = self.among(Naming, "article", [name])
-        statements = self._statements_of([one.id for one in reports])
+        statements = self.statements_of([one.id for one in reports])
         origins = self.among(Origin, "statement", statements)
         ends = {end for one in origins for passage in one.passages for end in (passage.article_a, passage.article_b)}
         kept = Contents((), (), (), reports, (), origins, (), (), figures, (), namings, ())
@@ -147,7 +149,8 @@ class Shelf:
             found |= {row.id: row.number for row in self.connection.execute(query)}
         return found
 
-    def _statements_of(self, reports: Iterable[str]) -> set[str]:
+    def statements_of(self, reports: Iterable[str]) -> set[str]:
+        """Return the statements that reports belong to."""
         found: set[str] = set()
         for batch in _batches(sorted(reports)):
             query = select(report_place.c.statement).where(report_place.c.report.in_(batch)).distinct()

@@ -10,9 +10,9 @@ from typing import Final
 from sayso.records import Article, Report, Span
 from sayso.web.catalogue import Catalogue, report_start
 from sayso.web.characters import web_address
-from sayso.web.lines import Party, Place, party_of, place_of, report_place, speaker_of
+from sayso.web.lines import Party, Place, party_of, place_of, report_place, said_on, speaker_of
 from sayso.web.marking import Mark, Piece, Reference, Role, anchor, woven
-from sayso.web.phrases import FOUND_IN, SPEAKER_FROM, VOICES, amount
+from sayso.web.phrases import FOUND_IN, SPEAKER_FROM, VERBS, VOICES, amount, count
 
 # Furniture longer than this is folded away, unless a mark stands in it.
 FOLDED: Final = 160
@@ -60,6 +60,18 @@ def _words(catalogue: Catalogue, report: Report, role: Role) -> str:
     return "" if role == "cue" else f"words of {who if speaker.resolved else 'an unresolved source'}"
 
 
+def _record(catalogue: Catalogue, report: Report, number: int) -> str:
+    """Return a report's record in words: who said it, when, how its speaker was found, how widely it is carried."""
+    speaker = speaker_of(catalogue, report)
+    who = speaker.name if speaker.resolved else "an unresolved source"
+    when = f", {said_on(report)}" if report.said_on else ""
+    statement = catalogue.statement_of[report.id]
+    spread = f"{count(len(statement.attributions), 'report')}, {count(len(statement.origins), 'origin')}"
+    contested = ", contested" if catalogue.contested(statement) else ""
+    said = f"{who} {VERBS[report.act]}{when} ({SPEAKER_FROM[report.speaker_from]})"
+    return f"statement {number}: {said}; {spread}{contested}"
+
+
 def _report_marks(catalogue: Catalogue, report: Report) -> Iterator[Mark]:
     """Yield the marks of one report; the last of them carries the link to its statement."""
     spans: list[tuple[Span, Role]] = [(span, "source") for span in report.source]
@@ -71,7 +83,7 @@ def _report_marks(catalogue: Catalogue, report: Report) -> Iterator[Mark]:
         references: tuple[Reference, ...] = ()
         if statement is not None and span == last[-1] and (role == "content" or not report.content):
             number = catalogue.numbers[statement.id]
-            references = (Reference(f"#{statement.id}", str(number), f"statement {number}"),)
+            references = (Reference(f"#{statement.id}", str(number), _record(catalogue, report, number)),)
         place = anchor(report.article, span)
         yield Mark(span, role, _words(catalogue, report, role), place, references)
 
@@ -179,6 +191,12 @@ def _page(catalogue: Catalogue, article: Article, namings: list[Mark], shared: s
         voices=_voices(catalogue, reports),
         pieces=_pieces(catalogue, article, namings, shared),
     )
+
+
+def page_view(catalogue: Catalogue, name: str) -> PageView:
+    """Return one page, by its article's identifier."""
+    namings, shared = _naming_marks(catalogue), _shared_places(catalogue)
+    return _page(catalogue, catalogue.articles[name], namings.get(name, []), shared.get(name, set()))
 
 
 def page_views(catalogue: Catalogue) -> tuple[PageView, ...]:

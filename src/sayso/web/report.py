@@ -5,19 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from sayso.records import Contents, Failure
 from sayso.web.accusations import Accusations, accusations
 from sayso.web.catalogue import Catalogue, catalogue_of
-from sayso.web.characters import visible
 from sayso.web.figures import FigureGroup, FigureTable, figure_groups, figure_tables, figure_views
 from sayso.web.namings import NamedParty, named_parties
 from sayso.web.pages import PageView, page_views
-from sayso.web.phrases import FIGURE_RELATIONS, VOICES, count
+from sayso.web.phrases import FIGURE_RELATIONS, VOICES
+from sayso.web.rendering import environment, style_sheet
 from sayso.web.series import Series, figure_series
 from sayso.web.speakers import SpeakersView, speakers_view
 from sayso.web.statements import StatementGroup, statement_groups
@@ -63,25 +59,6 @@ def report_views(catalogue: Catalogue) -> ReportViews:
     )
 
 
-def _harmless(value: object) -> object:
-    """Return a value as it may enter the page: no hidden character; escaping is Jinja's work."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("sayso.web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_harmless,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["counted"] = count
-    return environment
-
-
 def _policy(style: str) -> str:
     """Return the content security policy that admits one inline style sheet and nothing else."""
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
@@ -94,15 +71,17 @@ def render_report(contents: Contents) -> str:
     The page needs no network and no script; its policy forbids both.  Every value is escaped, and
     characters that hide or reorder others are spelled out.  The same contents give the same page.
     """
-    environment = _environment()
     catalogue = catalogue_of(contents)
-    style, _, _ = environment.loader.get_source(environment, "style.css") if environment.loader else ("", None, None)
-    return environment.get_template("report.html").render(
-        views=report_views(catalogue),
-        detail=catalogue.detail,
-        relations=FIGURE_RELATIONS,
-        voices=VOICES,
-        # The style sheet is ours, and must reach the page as it was hashed.
-        style=Markup(style),  # noqa: S704
-        policy=_policy(style),
+    style = style_sheet()
+    return (
+        environment()
+        .get_template("report.html")
+        .render(
+            views=report_views(catalogue),
+            detail=catalogue.detail,
+            relations=FIGURE_RELATIONS,
+            voices=VOICES,
+            style=style,
+            policy=_policy(style),
+        )
     )

@@ -1,0 +1,262 @@
+"""The desk as an application of the web: its pages, and what guards them.
+
+Every request opens the ledger anew, read-only: a build may replace the file meanwhile, and a page
+shows one state of it from beginning to end.  No page changes anything, so that there is nothing to forge.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Final, get_args
+
+from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from sayso.errors import LedgerError
+from sayso.ledger import Ledger, Question, Shelf, find_articles, find_statements
+from sayso.ledger.search import COUNTED
+from sayso.ledger.shelf import outlets_of
+from sayso.records import Act, Article
+from sayso.web.desk.addresses import desk_address, outlet_address, with_page
+from sayso.web.desk.evidence import FIGURES, article_page, figures_page, statement_page
+from sayso.web.desk.overview import overview
+from sayso.web.desk.people import LINES, lines_of, outlet_page, outlets_list, speaker_page, speakers_list
+from sayso.web.detail import FULL
+from sayso.web.lines import place_of
+from sayso.web.phrases import FIGURE_RELATIONS, VERBS, VOICES
+from sayso.web.rendering import environment, style_sheet
+
+PAGE: Final = 50
+# A question longer than this is none that somebody typed.
+LONGEST: Final = 400
+
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+Show = Callable[[Shelf, Request], str]
+
+
+def desk(
+    ledger: Path | str, *, hosts: frozenset[str] | None = frozenset({"127.0.0.1", "localhost", "[::1]"})
+) -> Starlette:
+    """Return the desk of a ledger as an ASGI application.
+
+    ``hosts`` are the names that a request may call it by, ports left out; another is refused, lest a page
+    elsewhere reach it under a name of its own (DNS rebinding).  ``None`` takes any.
+    """
+    pages: dict[str, Show] = {
+        "/": _story,
+        "/search": _search,
+        "/statement/{name}": _statement,
+        "/speakers": _speakers,
+        "/speaker/{name}": _speaker,
+        "/outlets": _outlets,
+        "/outlet": _outlet,
+        "/figures": _figures,
+        "/article/{name}": _article,
+    }
+    routes = [Route(path, _endpoint(Path(ledger), show), methods=["GET"]) for path, show in pages.items()]
+    routes.append(Route("/style.css", _style, methods=["GET"]))
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(_Guard, hosts=hosts)],
+        exception_handlers={HTTPException: _excused, LedgerError: _damaged},
+    )
+
+
+class _Guard(BaseHTTPMiddleware):
+    """Refuses requests under a foreign name, and sends what forbids a browser to do more than show."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str] | None) -> None:
+        super().__init__(app)
+        self._hosts = hosts
+
+    async def dispatch(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        host = request.headers.get("host", "")
+        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+        if self._hosts is not None and name.casefold() not in self._hosts:
+            return PlainTextResponse("This desk answers under the name of this machine alone.\n", status_code=421)
+        response = await call_next(request)
+        response.headers.update(
+            {
+                "Content-Security-Policy": (
+                    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+                ),
+                "X-Content-Type-Options": "nosniff",
+                "Referrer-Policy": "no-referrer",
+                "Cross-Origin-Opener-Policy": "same-origin",
+                "Cross-Origin-Resource-Policy": "same-origin",
+                "Cache-Control": "no-store" if request.url.path != "/style.css" else "max-age=3600",
+            }
+        )
+        return response
+
+
+def _endpoint(ledger: Path, show: Show) -> Callable[[Request], Response]:
+    """Return what answers one path.  It is no coroutine, so that Starlette gives it a thread of its own."""
+
+    def answer(request: Request) -> Response:
+        with Ledger.open(ledger) as opened, opened.shelf() as shelf:
+            return HTMLResponse(show(shelf, request))
+
+    return answer
+
+
+def _style(_: Request) -> Response:
+    return Response(str(style_sheet()), media_type="text/css")
+
+
+def _render(name: str, title: str, request: Request, **values: object) -> str:
+    return (
+        environment(desk_address)
+        .get_template(f"desk/{name}.html")
+        .render(
+            title=title,
+            here=request.url.path,
+            words=request.query_params.get("q", "")[:LONGEST],
+            relations=FIGURE_RELATIONS,
+            voices=VOICES,
+            detail=FULL,
+            outlet_address=outlet_address,
+            style_version=_style_version(),
+            **values,
+        )
+    )
+
+
+def _style_version() -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(style_sheet().encode()).digest()[:9]).decode("ascii")
+
+
+def _page_number(asked: QueryParams) -> int:
+    given = asked.get("page", "1")
+    return min(int(given), 1_000_000) if given.isascii() and given.isdigit() and int(given[:9]) else 1
+
+
+def _missing(what: str) -> HTTPException:
+    return HTTPException(404, f"There is no {what} of that name in this ledger")
+
+
+def _story(shelf: Shelf, request: Request) -> str:
+    found = overview(shelf)
+    return _render("story", "The story at a glance", request, views=found, totals=found.story.totals)
+
+
+def _question(asked: QueryParams) -> Question:
+    act = asked.get("act", "")
+    return Question(
+        words=asked.get("q", "")[:LONGEST],
+        speaker=asked.get("speaker", "")[:LONGEST],
+        target=asked.get("target", "")[:LONGEST],
+        outlet=asked.get("outlet", "")[:LONGEST],
+        act=act if act in get_args(Act) else "",
+        since=asked.get("since", "")[:10],
+        until=asked.get("until", "")[:10],
+        contested=asked.get("contested") == "1",
+        one_origin=asked.get("one_origin") == "1",
+    )
+
+
+def _search(shelf: Shelf, request: Request) -> str:
+    asked = request.query_params
+    question, page = _question(asked), _page_number(asked)
+    found = find_statements(shelf, question, limit=PAGE, offset=(page - 1) * PAGE)
+    articles = find_articles(shelf, question.words, limit=10)
+    pages = {one.id: place_of(one) for one in shelf.among(Article, "id", articles.names)}
+    narrowed = {key: asked.get(key, "") for key in _FILTERS}
+    return _render(
+        "search",
+        "Search",
+        request,
+        question=question,
+        lines=lines_of(shelf, found.names),
+        total=found.total,
+        counted=COUNTED,
+        articles=[pages[name] for name in articles.names],
+        articles_in_all=articles.total,
+        outlets=outlets_of(shelf.connection),
+        verbs=VERBS,
+        **_stretch("/search", narrowed, page, found.total, PAGE),
+    )
+
+
+_FILTERS: Final = ("q", "speaker", "target", "outlet", "act", "since", "until", "contested", "one_origin")
+
+
+def _stretch(address: str, asked: dict[str, str], page: int, total: int, size: int) -> dict[str, object]:
+    """Return the addresses of the pages before and after, and which rows these are."""
+    more = page * size < total
+    return {
+        "first": (page - 1) * size + 1,
+        "last": min(page * size, total),
+        "former": with_page(address, asked, page - 1) if page > 1 else None,
+        "later": with_page(address, asked, page + 1) if more else None,
+    }
+
+
+def _statement(shelf: Shelf, request: Request) -> str:
+    found = statement_page(shelf, request.path_params["name"])
+    if found is None:
+        raise _missing("statement")
+    return _render("statement", f"Statement {found.statement.line.number}", request, found=found)
+
+
+def _speakers(shelf: Shelf, request: Request) -> str:
+    page = _page_number(request.query_params)
+    listed, total = speakers_list(shelf, page)
+    return _render(
+        "speakers", "Speakers", request, listed=listed, total=total, **_stretch("/speakers", {}, page, total, 2 * LINES)
+    )
+
+
+def _speaker(shelf: Shelf, request: Request) -> str:
+    name, page = request.path_params["name"], _page_number(request.query_params)
+    found = speaker_page(shelf, name, page)
+    if found is None:
+        raise _missing("speaker")
+    stretch = _stretch(f"/speaker/{name}", {}, page, found.said_in_all, LINES)
+    return _render("speaker", found.name, request, found=found, counted=COUNTED, **stretch)
+
+
+def _outlets(shelf: Shelf, request: Request) -> str:
+    outlets, orphans, failures = outlets_list(shelf)
+    return _render("outlets", "Outlets", request, outlets=outlets, orphans=orphans, failures=failures)
+
+
+def _outlet(shelf: Shelf, request: Request) -> str:
+    found = outlet_page(shelf, request.query_params.get("name", ""))
+    if found is None:
+        raise _missing("outlet")
+    return _render("outlet", found.name, request, found=found)
+
+
+def _figures(shelf: Shelf, request: Request) -> str:
+    page = _page_number(request.query_params)
+    found = figures_page(shelf, page)
+    return _render("figures", "Figures", request, found=found, **_stretch("/figures", {}, page, found.total, FIGURES))
+
+
+def _article(shelf: Shelf, request: Request) -> str:
+    found = article_page(shelf, request.path_params["name"])
+    if found is None:
+        raise _missing("article")
+    return _render("article", found.place.title, request, p=found)
+
+
+def _excused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    words = error.detail if isinstance(error, HTTPException) else "Something went wrong"
+    return HTMLResponse(_render("excuse", words, request), status_code=status)
+
+
+def _damaged(request: Request, error: Exception) -> Response:
+    return HTMLResponse(_render("excuse", str(error), request), status_code=503)
