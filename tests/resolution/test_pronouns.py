@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.records import Span
-from tests.resolution.pages import page, speakers
+from tests.resolution.pages import page, resolved, speakers
 
 MEN = (("Peter Poe", "person"), ("Ivan Roe", "person"), ("Samantha Low", "person"))
 
@@ -48,3 +48,31 @@ def test_a_name_keeps_its_generation():
 def test_a_verb_before_a_full_name_is_no_part_of_it():
     text = "Top Envoys Rip Ivan Roe\n\n[S1:Ivan Roe] [C1:said] [Q1:no]."
     assert last_speaker(text) == "Ivan Roe"
+
+
+def test_the_two_men_are_the_two_last_spoken_of():
+    text = "Ivan Roe met Peter Poe. Samantha Low left.\n\n[S1:The two men] [C1:said] [Q1:nothing]."
+    assert last_speaker(text) == "Ivan Roe and Peter Poe"
+
+
+def test_of_three_men_the_two_are_not_told_apart():
+    text = "Ivan Roe met Peter Poe and Boris Low.\n\n[S1:The two men] [C1:said] [Q1:nothing]."
+    assert last_speaker(text, (*MEN, ("Boris Low", "person"))) == "two men"
+
+
+def test_they_may_be_people_whom_nothing_names():
+    text = "The Harbour Council met. Harbour pilots went to the quay where [S1:they] [C1:claimed] [Q1:the dam leaks]."
+    assert last_speaker(text, (("Harbour Council", "organisation"),)) == "Harbour pilots"
+
+
+def test_people_whom_nobody_means_are_no_entities():
+    found = resolved(page("Tired pilots went home. [S1:Ivan Roe] [C1:said] [Q1:no].", names=MEN))
+    assert [entity.name for entity in found.entities] == ["Ivan Roe"]
+
+
+def test_a_body_described_in_the_first_lines_is_the_one_then_named():
+    text = (
+        "[S1:A union representing harbour pilots] [C1:endorsed] [Q1:the dam].\n\n"
+        "[S2:The Union of Harbour Pilots] [C2:said] [Q2:it would hold]."
+    )
+    assert speakers(page(text, names=(("Union of Harbour Pilots", "organisation"),))) == ["Union of Harbour Pilots"] * 2

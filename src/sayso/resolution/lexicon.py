@@ -131,7 +131,7 @@ def singular(word: str) -> str:
     >>> [singular(word) for word in ("lawmakers", "countries", "attorneys", "boss", "spokesmen")]
     ['lawmaker', 'country', 'attorney', 'boss', 'spokesman']
     """
-    if word.endswith("men") and len(word) > 4:
+    if word == "men" or (word.endswith("men") and len(word) > 4):
         return word[:-2] + "an"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

@@ -34,6 +34,7 @@ _NOUNS: Final = {
 }
 _FIT: Final = 0.6  # a role fits that shares its head and lacks one modifier at most
 _NEAR: Final = 2500  # characters: some ten paragraphs of news
+_TWO: Final = 1  # paragraphs back to where both are spoken of
 _VARIED: Final = 0.75  # how sure a role told nowhere must be of the person last spoken of
 _SALIENT: Final = 0.6  # how sure a bare "the bank" must be of its body
 
@@ -266,7 +267,26 @@ def _group(scene: Scene, source: Source, place: int) -> Choice:
         held = any(fits(role, told) > 0 for part in parts for told in part.roles)
         if held or (head in _GENERIC and all(part.kind == "person" for part in parts)):
             return Choice(party, 0.8, (f"{party.name} were named together before",))
-    return NOT_NAMED
+    return _two(scene, source, place) if "two" in {word.lower() for word in source.words} else NOT_NAMED
+
+
+def _two(scene: Scene, source: Source, place: int) -> Choice:
+    """Return the two people of that sex or office last spoken of, for "the two men", when they are no more than two."""
+    role = Role(singular(source.head), frozenset(), None, gender_of_word(singular(source.head)))
+    found: dict[int, Party] = {}
+    here = scene.layout.paragraph(place)
+    for event in scene.history.before(place, reach=_NEAR):
+        if here - scene.layout.paragraph(event.start) > _TWO:
+            break
+        party = scene.parties[event.party]
+        held = any(fits(role, told) > 0 for told in party.roles)
+        agrees = party.gender == role.gender if role.head in _GENERIC else held
+        if party.kind == "person" and party.named and agrees:
+            found[party.number] = party
+    if len(found) != 2:
+        return NOT_NAMED
+    whole = scene.together(tuple(sorted(found)))
+    return Choice(whole, 0.65, (f"{whole.name} are the only two spoken of just before",))
 
 
 def _described_before(scene: Scene, source: Source) -> Described | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sayso.records import Span
 from sayso.resolution.layout import Layout, Word
-from sayso.resolution.lexicon import DETERMINERS, FUNCTION_WORDS, head_kind, words_of
+from sayso.resolution.lexicon import DETERMINERS, FUNCTION_WORDS, HeadKind, head_kind, words_of
 from sayso.resolution.sources import Source
 
 _REACH: Final = 400  # words looked back over for the first naming of a document
@@ -24,6 +24,10 @@ _ALIKE: Final = tuple(
     )
 )
 _QUANTITIES: Final = words_of("one two three four five six many few several most other")
+_NO_HEADS: Final = words_of(
+    "some many most few several both all everyone everybody anyone nobody one ones others media"
+)
+_EARLY: Final = 40  # characters into its sentence where a subject begins
 _BEHIND: Final = frozenset(["by", "from", "of", "in", "to"])
 
 
@@ -112,6 +116,24 @@ def antecedent(layout: Layout, place: int) -> tuple[Span, Source] | None:
         or layout.text[head.span.end : place].strip(" ,–—-")
     ):
         return None
+    return _phrase(layout, last, kind)
+
+
+def plural_subject(layout: Layout, at: int) -> tuple[Span, Source] | None:
+    """Return the plural nominal that ends with the word at ``at`` where it begins a clause: "the officials said"."""
+    head = layout.words[at]
+    if head.capital or head.lower in _NO_HEADS or head_kind(head.lower) != "people" or layout.quoted(head.span.start):
+        return None
+    found = _phrase(layout, at, "people")
+    if found is None or at + 1 >= len(layout.words):
+        return None
+    gap = layout.text[head.span.end : layout.words[at + 1].span.start]
+    lead = found[0].start - layout.sentences[layout.sentence(head.span.start)].start
+    return found if lead < _EARLY and gap == " " else None
+
+
+def _phrase(layout: Layout, last: int, kind: HeadKind) -> tuple[Span, Source] | None:
+    head = layout.words[last]
     start = last
     while start > 0 and last - start < 4:
         word, following = layout.words[start - 1], layout.words[start]

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from sayso.records import Span
-from sayso.resolution.lexicon import words_of
+from sayso.resolution.lexicon import FUNCTION_WORDS, singular, words_of
 from sayso.resolution.party import Party
 from sayso.resolution.pronouns import Choice, may_mean, pronoun_gender
 from sayso.resolution.roles import fits, may_hold, role_of
 from sayso.resolution.scene import Scene
 from sayso.resolution.sources import Source
+from sayso.resolution.spelling import name_words
 
 _CONTINUING: Final = words_of(
     "add adds added adding continue continues continued continuing conclude concludes concluded concluding"
@@ -76,6 +77,7 @@ def fill_lead(scene: Scene, order: Sequence[int]) -> None:
         if source.kind != "nominal" or choice is None or choice.party is None or choice.party.named:
             continue
         fuller = _fuller(scene, source, choice.party) if len(source.words) <= 4 else None
+        fuller = None if fuller is not None and not fuller.forms else fuller
         if fuller is not None:
             scene.choices[index] = Choice(fuller, 0.6, ("the first lines describe whom the page then names",))
 
@@ -91,10 +93,20 @@ def _fuller(scene: Scene, source: Source, held: Party) -> Party | None:
             return fitting
         alone = [party for party in people if any(may_hold(role, told) for told in party.roles)]
         return alone[0] if len(alone) == 1 else None
+    if source.head_kind == "organisation":
+        return _body_of_kind(scene, source)
     if source.head_kind != "document":
         return None
     later = (item for item in scene.described.get(source.head, ()) if item.party is not held)
     return next((item.party for item in later if len(item.words) > len(source.words)), None)
+
+
+def _body_of_kind(scene: Scene, source: Source) -> Party | None:
+    """Return the one named body whose name shares two words with a description: "a union of harbour pilots"."""
+    words = {singular(word) for word in (*source.words[1:], *source.after) if word.islower()} - FUNCTION_WORDS
+    bodies = [party for party in scene.parties if party.named and party.kind == "organisation"]
+    found = [p for p in bodies if any(len(words & set(map(singular, name_words(form)))) > 1 for form in p.forms)]
+    return found[0] if len(found) == 1 else None
 
 
 def carry_on(scene: Scene, order: Sequence[int]) -> None:

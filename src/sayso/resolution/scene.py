@@ -73,6 +73,15 @@ class Scene:
         self.parties.append(party)
         return party
 
+    def together(self, parts: tuple[int, ...]) -> Party:
+        """Return the party of several that speak or are meant together, made once for the same people."""
+        whole = self.wholes.get(parts)
+        if whole is None:
+            whole = self.wholes[parts] = self.add(Party(0, "group", plural=True, parts=parts))
+        names = [self.parties[number].name for number in parts]
+        whole.forms[", ".join(names[:-1]) + " and " + names[-1]] += 1
+        return whole
+
     def describe(self, described: Described) -> Party:
         """Keep a party that is only described, and return it."""
         self.described.setdefault(described.head, []).append(described)

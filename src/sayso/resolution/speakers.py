@@ -15,7 +15,7 @@ from sayso.resolution.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, RELATIVE, w
 from sayso.resolution.names import Naming
 from sayso.resolution.nominals import nominal_meant
 from sayso.resolution.party import Party
-from sayso.resolution.phrases import antecedent
+from sayso.resolution.phrases import antecedent, plural_subject
 from sayso.resolution.pronouns import Choice, choose, may_mean
 from sayso.resolution.runs import carry_on, fill_lead, look_ahead
 from sayso.resolution.scene import NO_SOURCE, Scene, mention
@@ -68,6 +68,7 @@ def find_speakers(
         if scene.sources[index].names:
             scene.choices[index] = _named(scene, scene.sources[index])
     _note_names(scene)
+    passing = _note_plurals(scene)
     pending = deque(_passing_pronouns(scene))
     for index in order:
         while pending and pending[0][0].start < scene.place(index):
@@ -78,6 +79,7 @@ def find_speakers(
     look_ahead(scene, order)
     fill_lead(scene, order)
     carry_on(scene, order)
+    _forget(scene, passing)
     return [_spoken(scene, index) for index in range(len(attributions))]
 
 
@@ -124,11 +126,7 @@ def _named(scene: Scene, source: Source) -> Choice:
     parts = tuple(dict.fromkeys(party.number for party in found))
     if len(parts) == 1:
         return Choice(found[0], 0.97, ("named in the source",))
-    whole = scene.wholes.get(parts)
-    if whole is None:
-        whole = scene.wholes[parts] = scene.add(Party(0, "group", plural=True, parts=parts))
-    names = [scene.parties[number].name for number in parts]
-    whole.forms[", ".join(names[:-1]) + " and " + names[-1]] += 1
+    whole = scene.together(parts)
     mention(whole, source.span)
     return Choice(whole, 0.95, ("named together in the source",))
 
@@ -146,6 +144,30 @@ def _note_names(scene: Scene) -> None:
         if name.known is not None and name.known.kind == "government" and _LOCATING.search(before):
             place = "location"
         scene.history.add(name.span, scene.whose[name.span], place, quoted=name.quoted)
+
+
+def _note_plurals(scene: Scene) -> list[Party]:
+    """Note the people that sentences begin with ("the officials", "rebels"), whom a "they" behind may mean."""
+    taken = [*(span for attribution in scene.attributions for span in attribution.source), *scene.whose]
+    places = {place for span in taken for place in range(span.start, span.end)}
+    found = []
+    for at, word in enumerate(scene.layout.words):
+        phrase = plural_subject(scene.layout, at) if word.span.start not in places else None
+        if phrase is None or scene.layout.furnished(word.span.start):
+            continue
+        party = scene.add(Party(0, "unnamed", named=False, plural=True))
+        party.forms[phrase[1].text] += 1
+        scene.history.add(phrase[0], party, "subject", quoted=False)
+        found.append(party)
+    return found
+
+
+def _forget(scene: Scene, passing: Sequence[Party]) -> None:
+    """Leave out of the page's parties those whom nothing was found to mean."""
+    meant = {choice.party.number for choice in scene.choices if choice is not None and choice.party is not None}
+    for party in passing:
+        if party.number not in meant:
+            party.forms.clear()
 
 
 def _passing_pronouns(scene: Scene) -> list[tuple[Span, str]]:
