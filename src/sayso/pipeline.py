@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.attribution import Tagger, load_tagger
 from sayso.comparison import compare_reports, load_encoder
-from sayso.errors import InputError
+from sayso.errors import InputError, LedgerError
 from sayso.ledger import Ledger, write_ledger
 from sayso.reading import Gathered, gather, read
-from sayso.records import Article, Contents, Failure, Tagging
-from sayso.resolution import resolve
+from sayso.records import Alias, Article, Contents, Correction, Failure, Resolution, Tagging
+from sayso.resolution import read_aliases, resolve
 from sayso.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -38,7 +38,9 @@ def build(
     """
     settings = settings or Settings()
     tell = progress or (lambda stage, done, total: None)
-    former = None if fresh else _former(output)
+    kept = _former(output, fresh=fresh)
+    told = _told(settings, kept)
+    former = None if fresh else kept
     gathered, failures = _read(paths, settings, former, tell)
     if not gathered.articles:
         raise InputError(
@@ -46,22 +48,87 @@ def build(
             f"no page could be read ({failures[0].path}: {failures[0].reason})" if failures else "no page was found",
             failures[0].remedy if failures else "Name files or folders of .txt, .html or .jsonl pages",
         )
-    tagger = tagger or load_tagger(settings.model, threads=settings.threads, nested=True)
-    articles, taggings, untagged = _tag(gathered.articles, tagger, tell)
-    contents = _judge(articles, taggings, (*failures, *untagged), threads=settings.threads, tell=tell)
-    tagged = {article.id for article in articles}
-    contents = replace(contents, editions=tuple(other for other in gathered.editions if other.article in tagged))
+    contents = _made(gathered, failures, told, _Means(settings, tell, tagger))
     if output is None:
         return Ledger.of(contents)
     write_ledger(output, contents)
     return Ledger.open(output)
 
 
-def _former(output: Path | str | None) -> Contents | None:
+def correct(
+    path: Path | str,
+    correction: Correction,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    tagger: Tagger | None = None,
+) -> Ledger:
+    """Add a person's correction to the ledger at ``path``, judge its pages anew and return it, open for reading.
+
+    The correction stays over later builds, until another one undoes it.  Raise LedgerError when the ledger cannot
+    be read or written.
+    """
+    settings = settings or Settings()
+    with Ledger.open(path) as ledger:
+        former = ledger.contents()
+    told = replace(_told(settings, former), corrections=(*former.corrections, correction))
+    gathered = Gathered(former.articles, former.editions)
+    failures = [failure for failure in former.failures if failure.stage != "attribute"]
+    tell = progress or (lambda stage, done, total: None)
+    write_ledger(path, _made(gathered, failures, told, _Means(settings, tell, tagger)))
+    return Ledger.open(path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What persons say of the pages: the parties of an alias file, and corrections."""
+
+    aliases: tuple[Alias, ...]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """What a run works with."""
+
+    settings: Settings
+    tell: Progress
+    tagger: Tagger | None
+
+
+def _told(settings: Settings, former: Contents | None) -> _Told:
+    """Return what persons said: a new alias file in the place of the former one, and all corrections."""
+    aliases = read_aliases(settings.aliases) if settings.aliases else (former.aliases if former else ())
+    return _Told(aliases, former.corrections if former else ())
+
+
+def _made(gathered: Gathered, failures: Sequence[Failure], told: _Told, means: _Means) -> Contents:
+    settings = means.settings
+    tagger = means.tagger or load_tagger(settings.model, threads=settings.threads, nested=True)
+    articles, taggings, untagged = _tag(gathered.articles, tagger, means.tell)
+    means.tell("resolve", 0, len(articles))
+    resolution = resolve(articles, taggings, told.aliases, told.corrections)
+    contents = _judge(articles, resolution, (*failures, *untagged), threads=settings.threads, tell=means.tell)
+    tagged = {article.id for article in articles}
+    return replace(
+        contents,
+        editions=tuple(other for other in gathered.editions if other.article in tagged),
+        aliases=told.aliases,
+        corrections=told.corrections,
+    )
+
+
+def _former(output: Path | str | None, *, fresh: bool) -> Contents | None:
+    """Return what the ledger at ``output`` holds; a build from nothing does without one of another release."""
     if output is None or not Path(output).exists():
         return None
-    with Ledger.open(output) as ledger:
-        return ledger.contents()
+    try:
+        with Ledger.open(output) as ledger:
+            return ledger.contents()
+    except LedgerError:
+        if fresh:
+            return None
+        raise
 
 
 def _read(
@@ -103,14 +170,12 @@ def _tag(
 
 def _judge(
     articles: Sequence[Article],
-    taggings: Sequence[Tagging],
+    resolution: Resolution,
     failures: Sequence[Failure],
     *,
     threads: int,
     tell: Progress,
 ) -> Contents:
-    tell("resolve", 0, len(articles))
-    resolution = resolve(articles, taggings)
     tell("compare", 0, len(articles))
     comparison = compare_reports(articles, resolution, load_encoder(threads=threads))
     return Contents(

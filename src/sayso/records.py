@@ -27,6 +27,7 @@ DependenceRelation = Literal["verbatim", "edited", "cites", "shared_wire", "shar
 DriftKind = Literal["hedge_dropped", "negation_lost", "number_changed", "quotation_made", "speaker_promoted"]
 EditionRelation = Literal["copy", "version"]
 Voice = Literal["outlet", "quoted", "paraphrased"]
+CorrectionKind = Literal["merge", "split", "undo"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -202,6 +203,12 @@ class Report:
     nested_in: str | None
     why_act: Verdict | None = None
 
+    @property
+    def place(self) -> Span:
+        """From the first to the last character of source, cue and content."""
+        spans = (*self.source, *self.cue, *self.content)
+        return Span(min(span.start for span in spans), max(span.end for span in spans)) if spans else Span(0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -370,6 +377,35 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """What a user says of one party: its name, what else it is called, its kind, and notes for readers."""
+
+    name: str
+    aliases: tuple[str, ...]
+    kind: EntityKind | None
+    notes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person corrected, never changed afterwards: an ``undo`` is a row of its own.
+
+    ``names`` and ``places`` tell the entities of a ``merge``, the one that keeps its name first, each with a
+    place that means it; of a ``split`` they tell the entity and what is set apart is called, and the
+    places of the attributions set apart.  Both outlast a rebuild, which identifiers need not.  ``undoes`` is
+    the identifier of the correction that no longer holds; ``made`` the moment (ISO 8601, UTC).
+    """
+
+    id: str
+    kind: CorrectionKind
+    names: tuple[str, ...]
+    places: tuple[Place, ...]
+    undoes: str | None
+    by: str | None
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """What resolution finds over all articles of a ledger."""
 
@@ -418,6 +454,8 @@ class Contents:
     events: tuple[Event, ...] = ()
     dependences: tuple[Dependence, ...] = ()
     drifts: tuple[Drift, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 def identifier(kind: str, *parts: str | int) -> str:
@@ -428,6 +466,13 @@ def identifier(kind: str, *parts: str | int) -> str:
     """
     joined = "\x1f".join(str(part) for part in parts)
     return f"{kind}_{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def standing(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
+    """Return the merges and splits that no later correction undoes, in the order of identifiers."""
+    listed = sorted(corrections, key=lambda one: one.id)
+    undone = {one.undoes for one in listed if one.kind == "undo"}
+    return tuple(one for one in listed if one.kind != "undo" and one.id not in undone)
 
 
 def quote_of(text: str, content: Iterable[Span]) -> str:

@@ -31,10 +31,12 @@ class Settings:
 
     ``threads`` is the number of processor threads of the models; ``largest_page`` the largest
     page in bytes that is read (a news page of 20 MB is not a news page); ``model`` another
-    folder of tagger weights than the one that ships; ``fetching`` is for pages that are named by their address.
+    folder of tagger weights than the one that ships; ``fetching`` is for pages that are named by their address;
+    ``aliases`` a file of names that go before what the pages show (docs/aliases.md).
     """
 
     threads: int = 2
     largest_page: int = 20_000_000
     model: Path | None = None
     fetching: Fetching = field(default_factory=Fetching)
+    aliases: Path | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -11,12 +12,14 @@ import typer
 from rich.console import Console
 
 from sayso.cli.check import check_command
+from sayso.cli.corrections import corrections_command, merge_command, split_command
 from sayso.cli.export import export, report, restore
 from sayso.cli.find import find
 from sayso.cli.progress import shown_progress
 from sayso.cli.read import read_command
-from sayso.cli.sources import Cache, Offline, Private, Sources, fetching
+from sayso.cli.rows import rows
 from sayso.cli.serve import serve
+from sayso.cli.sources import Cache, Offline, Private, Sources, fetching
 from sayso.cli.tables import TABLES, Topic, overview, summary_lines
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger, summarise, verify
@@ -38,7 +41,7 @@ LedgerPath = Annotated[Path, typer.Argument(help="A ledger that `sayso build` ma
 
 
 @app.command("build")
-def build_command(  # noqa: PLR0913 - the options of a command are its parameters
+def build_command(  # noqa: PLR0913, PLR0917 - the options of a command are its parameters
     paths: Sources,
     output: Annotated[Path, typer.Option("-o", "--output", help="The ledger to make or to add to.")],
     fresh: Annotated[bool, typer.Option(help="Leave out the pages that the ledger already holds.")] = False,
@@ -49,12 +52,17 @@ def build_command(  # noqa: PLR0913 - the options of a command are its parameter
     offline: Offline = False,
     private: Private = False,
     cache: Cache = None,
+    aliases: Annotated[
+        Path | None, typer.Option(help="A YAML file of which party is meant by which names; kept in the ledger.")
+    ] = None,
 ) -> None:
     """Read pages and write the ledger of who said what.
 
     Example: sayso build pages/ -o story.sayso
     """
-    settings = Settings(threads=threads, largest_page=largest_page, fetching=fetching(offline, private, cache))
+    settings = Settings(
+        threads=threads, largest_page=largest_page, fetching=fetching(offline, private, cache), aliases=aliases
+    )
     errors = Console(stderr=True)
     output.parent.mkdir(parents=True, exist_ok=True)
     with (
@@ -72,12 +80,17 @@ def build_command(  # noqa: PLR0913 - the options of a command are its parameter
 def show(
     ledger: LedgerPath,
     topic: Annotated[Topic | None, typer.Argument(help="What to show; all in brief when left out.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, nothing shortened.")] = False,
 ) -> None:
-    """Show who spoke, what was said, conflicts, figures, names or origins as a table.
+    """Show who spoke, what was said, conflicts, figures, names, origins or accusations as a table.
 
-    Example: sayso show story.sayso conflicts
+    Example: sayso show story.sayso accusations
     """
     contents = _contents(ledger)
+    if as_json:
+        for row in rows(contents, topic):
+            sys.stdout.buffer.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode("utf-8", "replace"))
+        return
     console = Console()
     for part in TABLES[topic](contents) if topic else overview(contents):
         console.print(part)
@@ -85,6 +98,9 @@ def show(
 
 app.command("check")(check_command)
 app.command("read")(read_command)
+app.command("merge")(merge_command)
+app.command("split")(split_command)
+app.command("corrections")(corrections_command)
 app.command("report")(report)
 app.command("export")(export)
 app.command("restore")(restore)

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.comparison.naming_odds import distinctive_labels
-from sayso.ledger import Summary
+from sayso.ledger import ReportView, Summary, accusations_of
 from sayso.ledger.summary import summarise
 from sayso.records import Contents, Figure, Statement
 from sayso.web.catalogue import catalogue_of
@@ -37,6 +37,7 @@ class Topic(StrEnum):
     FIGURES = "figures"
     NAMES = "names"
     ORIGINS = "origins"
+    ACCUSATIONS = "accusations"
 
 
 def summary_lines(summary: Summary) -> list[str]:
@@ -200,6 +201,27 @@ def origins(contents: Contents) -> list[RenderableType]:
     return [_table("Reports that rest on one origin", ("speaker", "gist", "reports", "why they count as one"), rows)]
 
 
+def accusations(contents: Contents) -> list[RenderableType]:
+    """Return who accuses whom of what, in whose reports, and who denies it."""
+    rows = [
+        (
+            one.accuser.name if one.accuser else "unresolved",
+            one.accused.name if one.accused else "not told",
+            one.of_what,
+            "; ".join(dict.fromkeys(f"{r.outlet or file_name(r.path)} {_where(r)}" for r in one.reports)),
+            "; ".join(
+                f"{d.statement.speaker.name if d.statement.speaker else 'unresolved'} {d.relation}" for d in one.denials
+            ),
+        )
+        for one in accusations_of(contents)
+    ]
+    return [_table("Who accuses whom", ("accuser", "accused", "gist", "reports", "answered by"), rows)]
+
+
+def _where(report: ReportView) -> str:
+    return f"[{report.content[0].start}, {report.content[-1].end})" if report.content else ""
+
+
 TABLES: Final[dict[Topic, Callable[[Contents], list[RenderableType]]]] = {
     Topic.WHO: who,
     Topic.WHAT: what,
@@ -207,6 +229,7 @@ TABLES: Final[dict[Topic, Callable[[Contents], list[RenderableType]]]] = {
     Topic.FIGURES: figures,
     Topic.NAMES: namings,
     Topic.ORIGINS: origins,
+    Topic.ACCUSATIONS: accusations,
 }
 
 

@@ -10,8 +10,10 @@ from typing import Final, cast, get_type_hints
 
 from sayso.errors import LedgerError
 from sayso.records import (
+    Alias,
     Article,
     Contents,
+    Correction,
     Dependence,
     Drift,
     Edition,
@@ -51,6 +53,8 @@ KINDS: Final[dict[str, tuple[str, type]]] = {
     "judgement": ("judgements", Judgement),
     "edition": ("editions", Edition),
     "failure": ("failures", Failure),
+    "alias": ("aliases", Alias),
+    "correction": ("corrections", Correction),
 }
 
 
@@ -176,6 +180,7 @@ def _truth(value: object) -> bool:
 _READERS: Final[dict[object, Callable[..., object]]] = {
     Span: _span,
     Verdict: _verdict,
+    Verdict | None: lambda row: None if row is None else _verdict(row),
     float: _number,
     bool: _truth,
     tuple[Span, ...]: _spans,

@@ -251,4 +251,23 @@ drift = Table(
     Column("reasons", _words(), nullable=False),
 )
 
+alias = Table(
+    "alias",
+    metadata,
+    _key("name"),
+    Column("aliases", _words(), nullable=False),
+    *(_text(name, nullable=True) for name in ("kind", "notes")),
+)
+
+correction = Table(
+    "correction",
+    metadata,
+    _key("id"),
+    _text("kind"),
+    Column("names", _words(), nullable=False),
+    Column("places", _places(), nullable=False),
+    *(_text(name, nullable=True) for name in ("undoes", "by")),
+    _text("made"),
+)
+
 failure = Table("failure", metadata, _key("path"), _key("stage"), _text("reason"), _text("remedy"))

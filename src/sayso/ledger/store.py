@@ -20,13 +20,16 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from sayso.errors import LedgerError
 from sayso.ledger import schema
+from sayso.ledger.accusations import Accusation, accusations_of
 from sayso.ledger.aids import write_aids
 from sayso.ledger.interchange import read_json_lines
 from sayso.ledger.shelf import Shelf
 from sayso.ledger.views import StatementView, statement_views
 from sayso.records import (
+    Alias,
     Article,
     Contents,
+    Correction,
     Dependence,
     Drift,
     Edition,
@@ -64,6 +67,8 @@ _TABLES: Final[dict[str, tuple[type, Table]]] = {
     "events": (Event, schema.event),
     "dependences": (Dependence, schema.dependence),
     "drifts": (Drift, schema.drift),
+    "aliases": (Alias, schema.alias),
+    "corrections": (Correction, schema.correction),
 }
 
 
@@ -131,6 +136,10 @@ class Ledger:
         ``speaker`` is a name or an alias of the entity, letter case ignored.
         """
         return statement_views(self.contents(), speaker=speaker)
+
+    def accusations(self) -> tuple[Accusation, ...]:
+        """Return who accuses whom of what, in which reports, with the denials that answer."""
+        return accusations_of(self.contents())
 
     @contextmanager
     def shelf(self) -> Iterator[Shelf]:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.records import Article, Resolution, Tagging
+from sayso.records import Alias, Article, Correction, Resolution, Tagging
+from sayso.resolution.aliases import read_aliases
+from sayso.resolution.corrections import corrected
 from sayso.resolution.linking import link_pages
 from sayso.resolution.page import PageResolution, resolve_page
 
-__all__ = ["PageResolution", "link_pages", "resolve", "resolve_page"]
+__all__ = ["PageResolution", "corrected", "link_pages", "read_aliases", "resolve", "resolve_page"]
 
 
-def resolve(articles: Sequence[Article], taggings: Sequence[Tagging]) -> Resolution:
+def resolve(
+    articles: Sequence[Article],
+    taggings: Sequence[Tagging],
+    aliases: Sequence[Alias] = (),
+    corrections: Sequence[Correction] = (),
+) -> Resolution:
     """Return the entities, mentions and reports of all articles, in whatever order they are given.
 
-    ``taggings`` holds what the tagger found in each article, in the same order.
+    ``taggings`` holds what the tagger found in each article, in the same order; ``aliases`` are the parties of a
+    user's file and ``corrections`` what persons corrected, both of which go before what the pages show.
     """
-    return link_pages([resolve_page(article, tagging) for article, tagging in zip(articles, taggings, strict=True)])
+    pages = [resolve_page(article, tagging) for article, tagging in zip(articles, taggings, strict=True)]
+    return corrected(link_pages(pages, aliases), corrections)

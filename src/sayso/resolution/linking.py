@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.records import Article, Entity, EntityKind, Mention, Report, Resolution, Verdict, identifier, quote_of
+from sayso.records import Alias, Article, Entity, EntityKind, Mention, Report, Resolution, Verdict, identifier, quote_of
 from sayso.resolution.gazetteer import known
 from sayso.resolution.lexicon import head_kind
+from sayso.resolution.listed import Listed
 from sayso.resolution.page import PageResolution, Said
 from sayso.resolution.party import Party
 from sayso.resolution.roles import Role, fits
@@ -33,6 +34,15 @@ class _Groups:
 
     def __init__(self) -> None:
         self._parent: dict[_At, _At] = {}
+        self._listed: dict[_At, Alias] = {}
+
+    def mark(self, item: _At, party: Alias) -> None:
+        """Note that a user's alias file lists the party: it is joined to no other one that is listed."""
+        self._listed[self.find(item)] = party
+
+    def listed(self, item: _At) -> Alias | None:
+        """Return the listed party that the set of ``item`` is, if any."""
+        return self._listed.get(self.find(item))
 
     def find(self, item: _At) -> _At:
         root = item
@@ -44,14 +54,24 @@ class _Groups:
 
     def join(self, one: _At, other: _At) -> None:
         first, second = sorted((self.find(one), self.find(other)))
+        told = {party.name: party for party in (self._listed.get(first), self._listed.get(second)) if party}
+        if len(told) > 1:
+            return
         self._parent[second] = first
+        if told:
+            self._listed[first] = next(iter(told.values()))
 
 
-def link_pages(pages: Sequence[PageResolution]) -> Resolution:
-    """Return the entities, mentions and reports of all pages, whatever their order."""
-    ordered = sorted(pages, key=lambda page: (page.article.id, page.article.path))
+def link_pages(pages: Sequence[PageResolution], aliases: Sequence[Alias] = ()) -> Resolution:
+    """Return the entities, mentions and reports of all pages, whatever their order.
+
+    A party of ``aliases`` is one entity under its listed name, and its names go to no other.
+    """
+    listed = Listed(aliases)
+    ordered = sorted(map(listed.set_apart, pages), key=lambda page: (page.article.id, page.article.path))
     parties = {_At(p, party.number): party for p, page in enumerate(ordered) for party in page.parties if party.forms}
     groups = _Groups()
+    _join_listed(parties, listed, groups)
     _join_bodies(parties, groups)
     _join_misread(parties, groups)
     _join_full_names(parties, groups)
@@ -63,6 +83,8 @@ def link_pages(pages: Sequence[PageResolution]) -> Resolution:
     entities: dict[_At, Entity] = {}
     for group in members.values():
         entity = _entity([parties[at] for at in group], ordered[group[0].page].article, group[0])
+        if (party := groups.listed(group[0])) is not None:
+            entity = _as_listed(entity, party)
         entities.update(dict.fromkeys(group, entity))
     return Resolution(
         entities=tuple(
@@ -71,6 +93,21 @@ def link_pages(pages: Sequence[PageResolution]) -> Resolution:
         mentions=tuple(_mentions(ordered, entities)),
         reports=tuple(report for p, page in enumerate(ordered) for report in _reports(p, page, entities)),
     )
+
+
+def _join_listed(parties: dict[_At, Party], listed: Listed, groups: _Groups) -> None:
+    first: dict[str, _At] = {}
+    for at, party in sorted(parties.items()):
+        if (entry := listed.party(party)) is not None and not party.parts:
+            groups.mark(at, entry)
+            groups.join(first.setdefault(entry.name, at), at)
+
+
+def _as_listed(entity: Entity, party: Alias) -> Entity:
+    """Return an entity under the name, the kind and the aliases that a user's file lists."""
+    kind = party.kind or (entity.kind if entity.kind != "unnamed" else "organisation")
+    forms = {entity.name, *entity.aliases, *party.aliases} - {party.name}
+    return Entity(identifier("ent", fold(party.name), _family(kind)), party.name, kind, tuple(sorted(forms)))
 
 
 def _body_keys(party: Party) -> set[tuple[str, ...]]:
