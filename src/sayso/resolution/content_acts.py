@@ -52,7 +52,7 @@ _WARNING: Final = re.compile(
 )
 _FORECAST: Final = re.compile(
     r"\b(?:(?:is|are|was|were|will be|be) (?:not |un|more |less |very )?likely|could (?:change|become|lead|spread)|"
-    r"on (?:his|her|its|their) way to|going to (?:win|lose|happen|be)|"
+    r"(?:is|are|was|were|be)(?: well| firmly)? on (?:his|her|its|their) way to|going to (?:win|lose|happen|be)|"
     r"will (?:win|lose|become|happen|prevail|fail|triumph)|would (?:win|lose|triumph|prevail|become|lead to))\b",
     re.IGNORECASE,
 )

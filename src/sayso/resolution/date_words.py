@@ -64,8 +64,8 @@ _PATTERNS: Final = tuple(
         rf"){{0,2}}?{_SPOKEN}\b)"),
         ("year", rf"\b(?:[Ii]n|[Dd]uring) {_A_YEAR}\b(?!-)"),
         ("year", rf"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts) {_A_YEAR}(?= (?:[\w-]+ ){{0,2}}?{_SPOKEN}\b)"),
-        ("day before", r"\b(?:[Aa]|[Oo]ne) day (?:earlier|before|after|later)\b|\b[Tt]he (?:previous|next) day\b"),
-        ("earlier", rf"\b{_COUNT} (?:days?|weeks?|months?|years?) (?:earlier|before|later|after)\b"),
+        ("day before", r"\b(?:[Aa]|[Oo]ne) day (?:earlier|later)\b|\b[Tt]he (?:previous|next) day\b"),
+        ("earlier", rf"\b{_COUNT} (?:days?|weeks?|months?|years?) (?:earlier|later)\b"),
         ("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? ago\b"),
         ("recent", r"\b(?:[Oo]ver|[Ii]n|[Dd]uring|[Ww]ithin) the (?:previous|past|"
         r"last) (?P<count>\w+) (?P<unit>hour|day)s?\b"),
