@@ -19,7 +19,8 @@ _MEND: Final = "Name an RSS or Atom feed, a sitemap, or save the page as .html"
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    # A parser that mends keeps names that no name may have, such as <https://example.org>; QName refuses them.
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
