@@ -1,0 +1,131 @@
+"""Which body a description means: "the bank", "Roe's campaign", "the provincial health department"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sayso.resolution.gazetteer import adjective_of, country_of
+from sayso.resolution.lexicon import singular, words_of
+from sayso.resolution.party import Party
+from sayso.resolution.pronouns import Choice, choose
+from sayso.resolution.scene import NOT_NAMED, Scene, last_before
+from sayso.resolution.sources import Source
+
+_COUNTS: Final = words_of("estimate estimates figures data statistics numbers count tally projections")
+_NOUNS: Final = {
+    "provincial": "province",
+    "municipal": "municipality",
+    "regional": "region",
+    "national": "nation",
+    "governmental": "government",
+    "parliamentary": "parliament",
+    "presidential": "president",
+    "ministerial": "ministry",
+}
+_NEAR: Final = 2500  # characters: some ten paragraphs of news
+_SALIENT: Final = 0.6  # how sure a bare "the bank" must be of its body
+
+
+def counting_body(scene: Scene, source: Source, place: int) -> Choice:
+    """Return the body whose counts speak: "UN estimates"."""
+    owner = source.owner if source.head in _COUNTS else None
+    if owner is None or owner.span not in scene.whose or place < 0:
+        return NOT_NAMED
+    counting = scene.whose[owner.span]
+    return Choice(counting, 0.85, (f"the {source.head} are those of {counting.name}",))
+
+
+def body_meant(scene: Scene, source: Source, place: int) -> Choice:
+    """Return the body that "the union" or "Clinton's campaign" means."""
+    if source.head_kind != "organisation":
+        return NOT_NAMED
+    seated = _seated_body(scene, source)
+    owner = _owner(scene, source, place) if seated is None else None
+    if seated is not None:
+        return Choice(seated, 0.85, ("named through its place",))
+    if owner is not None:
+        return Choice(_owned_body(scene, source, owner), 0.85, (f"named through {owner.name}",))
+    if not source.definite or source.owner is not None:
+        return NOT_NAMED
+    asked = _plain_words(" ".join(source.words)) - {"the", "its", "this", "that"}
+    fitting = [party for party in scene.titled.get(singular(source.head), ()) if _named_so(scene, party, asked, place)]
+    if fitting:
+        chosen = max(fitting, key=lambda party: (last_before(party, place), -party.number))
+        return Choice(chosen, 0.85 if len(fitting) == 1 else 0.65, (f"its name has the word “{source.head}”",))
+    return _owned_before(scene, source, asked, place)
+
+
+def _plain_words(text: str) -> set[str]:
+    """Return the words of a description: singular, "provincial" as "province", possessive marks left out."""
+    bare = (word.removesuffix("'s").removesuffix("’s").strip(",") for word in text.lower().split())
+    return {_NOUNS.get(word, singular(word)) for word in bare}
+
+
+def _owned_before(scene: Scene, source: Source, asked: set[str], place: int) -> Choice:
+    """Return the body named through an owner or a place that a shorter description takes up, or the salient one."""
+    owned = [party for name, party in scene.bodies.items() if source.head in {name.split()[-1], _head_before_of(name)}]
+    near = [
+        party for party in owned if 0 <= place - last_before(party, place) < _NEAR and last_before(party, place) >= 0
+    ]
+    near = [party for party in near if len(source.words) < 3 or asked <= _plain_words(party.name)]
+    if near:
+        chosen = max(near, key=lambda party: (last_before(party, place), -party.number))
+        return Choice(chosen, 0.8, (f"{chosen.name} is the last {source.head} named",))
+    return _salient_body(scene, place) if len(source.words) < 3 else NOT_NAMED
+
+
+def _seated_body(scene: Scene, source: Source) -> Party | None:
+    """Return the party of a body named through a place: "the health department of Upper Varn"."""
+    if not source.definite or source.after[:1] != ("of",) or not source.span or source.after[-1][:1].islower():
+        return None
+    inside = (name for name in scene.names if source.span.contains(name.span))
+    place = next((scene.whose[name.span] for name in inside if name.span in scene.whose), None)
+    if place is None or place.kind not in {"place", "government"} or not source.text.endswith(place.name):
+        return None
+    key = source.text.lower()
+    if key not in scene.bodies:
+        scene.bodies[key] = scene.add(Party(0, "organisation"))
+        scene.bodies[key].forms[source.text] += 1
+    return scene.bodies[key]
+
+
+def _head_before_of(name: str) -> str:
+    return name.split(" of ", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+
+
+def _named_so(scene: Scene, party: Party, asked: set[str], place: int) -> bool:
+    has_all = all(party in scene.titled.get(word, ()) for word in asked)
+    return has_all and last_before(party, place) >= 0
+
+
+def _salient_body(scene: Scene, place: int) -> Choice:
+    """Return the body that the page is about here, for "the bank", "the agency", "the company"."""
+
+    def named(party: Party) -> bool:
+        return party.named and party.kind == "organisation"
+
+    choice = choose(scene.layout, scene.history, scene.parties, "it", place, usable=named)
+    return choice if choice.score >= _SALIENT else NOT_NAMED
+
+
+def _owner(scene: Scene, source: Source, place: int) -> Party | None:
+    if source.owner is not None:
+        return scene.whose.get(source.owner.span)
+    if source.owner_pronoun in {"his", "her"}:
+        return choose(scene.layout, scene.history, scene.parties, source.owner_pronoun, place).party
+    return None
+
+
+def _owned_body(scene: Scene, source: Source, owner: Party) -> Party:
+    """Return the party of a body named through its owner: "Hillary Clinton's campaign", "Russia's Foreign Ministry"."""
+    owned = owner.name
+    at = next((at for at, word in enumerate(source.words) if word in owned or owned.endswith(word)), 0)
+    country = country_of(owned)
+    name = f"{adjective_of(country) if country else owned} {' '.join(source.words[at + 1 :])}".strip()
+    government = source.head in {"government", "administration", "regime"}
+    party = scene.bodies.get(name.lower())
+    if party is None:
+        party = scene.add(Party(0, "government" if government else "organisation"))
+        party.forms[name] += 1
+        scene.bodies[name.lower()] = party
+    return party
