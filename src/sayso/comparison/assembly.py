@@ -9,6 +9,7 @@ from dataclasses import replace
 from sayso.comparison.answers import Spoken, find_answers
 from sayso.comparison.candidates import candidates
 from sayso.comparison.dependence import find_dependences
+from sayso.comparison.drift import find_drifts
 from sayso.comparison.event_groups import find_events
 from sayso.comparison.features import rarities
 from sayso.comparison.figure_links import link_figures
@@ -44,6 +45,7 @@ def compare_reports(articles: Sequence[Article], resolution: Resolution, encoder
     figures = read_figures(articles, resolution)
     namings, parties = namings_and_parties(articles, resolution)
     events = find_events(articles, resolution)
+    dependences = find_dependences(articles, resolution, events, reuse)
     return Comparison(
         parties=parties,
         statements=tuple(sorted((one.statement for one in spoken), key=lambda statement: statement.id)),
@@ -54,7 +56,8 @@ def compare_reports(articles: Sequence[Article], resolution: Resolution, encoder
         figure_links=link_figures(figures, articles, resolution),
         namings=namings,
         events=events,
-        dependences=find_dependences(articles, resolution, events, reuse),
+        dependences=dependences,
+        drifts=find_drifts(articles, dependences),
     )
 
 
