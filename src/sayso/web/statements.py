@@ -9,6 +9,7 @@ from typing import Final
 from sayso.ledger.aids import CONTESTS
 from sayso.records import Judgement, Link, Origin, Report, Statement, Verdict
 from sayso.web.catalogue import Catalogue
+from sayso.web.fragments import passage_link
 from sayso.web.lines import (
     Line,
     Party,
@@ -34,12 +35,15 @@ PASSAGES: Final = 3
 class ReportView:
     """One report: where it stands, its passage, how its speaker was found, and its own wording.
 
+    ``published_at`` is the address of the published page at the very words.
+
     ``wording`` compares it with the statement's first report, which stands in ``beside``; ``None``
     for that one and for reports without words of their own.
     """
 
     place: Place
     href: str
+    published_at: str | None
     speaker: Party
     speaker_from: str
     why_speaker: Verdict
@@ -132,6 +136,7 @@ def _report_view(catalogue: Catalogue, report: Report, statement: Statement, fir
     return ReportView(
         place=place_of(catalogue.articles[report.article]),
         href=report_place(report),
+        published_at=passage_link(catalogue.articles[report.article], report.content or report.cue or report.source),
         speaker=speaker_of(catalogue, report),
         speaker_from=SPEAKER_FROM[report.speaker_from],
         why_speaker=report.why_speaker,
