@@ -7,7 +7,7 @@ a much smaller count of another source mostly tells of another event on the same
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
@@ -17,13 +17,27 @@ from sayso.comparison.figure_verdicts import Standing, agree, near
 
 _LEAST_SHARE: Final = 0.2  # of the larger count: below it two counts of one page are of two things
 
+Pair = tuple[Circumstances, Circumstances]
+
 
 @dataclass(frozen=True, slots=True)
 class Claims:
     """The claims of each page, by what is said of the people counted, and the pairs of them that disagree."""
 
     by_page: Mapping[tuple[str, str | None], Sequence[Circumstances]]
-    rivals: Sequence[tuple[Circumstances, Circumstances]]
+    rivals: Sequence[Pair]
+    _near: dict[tuple[str | None, str | None], list[Pair]] = field(default_factory=dict)
+
+    def rivals_near(self, item: Circumstances) -> Sequence[Pair]:
+        """Return the rivals that count what ``item`` counts, on pages of the same days."""
+        key = (item.figure.what, item.published)
+        if key not in self._near:
+            self._near[key] = [
+                pair
+                for pair in self.rivals
+                if pair[0].figure.what == key[0] and days_apart(pair[0].published, key[1]) <= DAYS
+            ]
+        return self._near[key]
 
     def hold(self, a: Circumstances, b: Circumstances) -> bool:
         """Return whether both figures are claims of their pages."""
@@ -35,11 +49,7 @@ class Claims:
 
     def standing(self, a: Circumstances, b: Circumstances) -> Standing:
         """Return what the pages make of the two figures."""
-        of_days = [
-            (one, other)
-            for one, other in self.rivals
-            if one.figure.what == a.figure.what and days_apart(one.published, a.published) <= DAYS
-        ]
+        of_days = self.rivals_near(a)
         pages = {a.figure.article, b.figure.article}
         return Standing(
             claims=self.hold(a, b),

@@ -193,8 +193,7 @@ def _meet_beside(a: Circumstances, b: Circumstances, claims: Claims, likeness: L
             one is item or (near(one, item) and _meet(one, item, likeness))
             for one, item in zip(pair, items, strict=True)
         )
-        for pair in claims.rivals
-        if pair[0].figure.what == a.figure.what
+        for pair in claims.rivals_near(a)
         for items in ((a, b), (b, a))
     )
 
