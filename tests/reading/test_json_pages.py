@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import trafilatura
+
 from sayso.reading import read
 from sayso.records import Article, Failure, identifier
 from sayso.settings import Settings
@@ -27,6 +29,7 @@ def test_the_fields_of_news_please(tmp_path: Path) -> None:
             "title": "Coast road to open in May",
             "url": "https://gazette.example/road",
             "date_publish": "2019-04-01 08:00:00",
+            "date_download": "2019-04-02 09:30:00",
             "authors": ["Ruth Adler", "Pelagos News Agency"],
             "source_domain": "gazette.example",
         },
@@ -39,6 +42,7 @@ def test_the_fields_of_news_please(tmp_path: Path) -> None:
         "metadata",
     )
     assert found.byline == "Ruth Adler"
+    assert found.as_of == "2019-04-02T09:30:00Z"
     assert found.credits == ("Pelagos",)
     assert found.text == TEXT
 
@@ -49,6 +53,36 @@ def test_the_fields_of_trafilatura(tmp_path: Path) -> None:
     )
     assert isinstance(found, Article)
     assert (found.outlet, found.byline, found.published) == ("Gazette", "Ruth Adler", "2019-04-01")
+
+
+def test_what_trafilatura_writes_is_read(tmp_path: Path) -> None:
+    html = (
+        '<html><head><title>Road</title><meta property="og:site_name" content="Selm Gazette"><meta name="author" content='
+        f'"Ruth Adler"></head><body><article><h1>Road</h1>{"".join(f"<p>{line}</p>" for line in TEXT.split(chr(10)) * 3)}</article></body></html>'
+    )
+    url = "https://gazette.example/2019/04/01/road"
+    written = trafilatura.extract(html, url=url, output_format="json", with_metadata=True)
+    assert written is not None
+    (found,) = _articles(tmp_path, json.loads(written))
+    assert isinstance(found, Article)
+    assert (found.url, found.outlet, found.byline) == (url, "Selm Gazette", "Ruth Adler")
+
+
+def test_the_fields_of_newspaper4k(tmp_path: Path) -> None:
+    page = {
+        "url": "https://gazette.example/road?utm=1",
+        "canonical_link": "https://gazette.example/road",
+        "source_url": "https://gazette.example",
+        "title": "Coast road to open in May",
+        "authors": ["Ruth Adler"],
+        "publish_date": "2019-04-01T08:00:00",
+        "meta_site_name": "Selm Gazette",
+        "text": TEXT,
+    }
+    (found,) = _articles(tmp_path, page)
+    assert isinstance(found, Article)
+    assert (found.outlet, found.url, found.published) == ("Selm Gazette", page["url"], "2019-04-01")
+    assert found.canonical == "https://gazette.example/road"
 
 
 def test_a_page_of_html_in_a_line_is_extracted(tmp_path: Path) -> None:

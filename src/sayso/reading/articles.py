@@ -141,6 +141,8 @@ def from_json(page: JsonPage, data: bytes, path: str) -> Article:
         credits=_merged(page.credits, _agencies(page.byline), found.credits),
         published=stated.day,
         published_from=stated.where,
+        as_of=page.as_of or found.as_of,
+        canonical=page.canonical or found.canonical,
     )
 
 

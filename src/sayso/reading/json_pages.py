@@ -9,13 +9,20 @@ from itertools import pairwise
 from typing import BinaryIO, Final
 
 from sayso.errors import PageError
+from sayso.reading.page_dates import utc_moment
+from sayso.reading.web_addresses import is_address
 
 _TEXT: Final = ("text", "maintext", "raw_text", "content", "body")
 _TITLE: Final = ("title", "headline")
-_URL: Final = ("url", "source_url", "canonical_link", "link")
-_DATE: Final = ("published", "date_publish", "publish_date", "date_published", "date")
+# An address, whatever its field is called: trafilatura writes a page's address as "source", others its outlet.
+_URL: Final = ("url", "original_url", "canonical_link", "link", "source", "source_url")
+_DATE: Final = ("published", "date_publish", "publish_date", "date_published", "published_at", "date")
 _AUTHOR: Final = ("byline", "authors", "author")
-_OUTLET: Final = ("outlet", "sitename", "site_name", "source_domain", "source", "hostname")
+_OUTLET: Final = (
+    "outlet", "sitename", "site_name", "source-hostname", "meta_site_name", "publisher", "source_domain", "source",
+    "hostname",
+)  # fmt: skip
+_AS_OF: Final = ("as_of", "date_modify", "date_modified", "date_download", "caught")
 _MEND: Final = "Write the line anew, one JSON object with the page's text under “text”"
 _CHUNK: Final = 1 << 16
 
@@ -35,6 +42,8 @@ class JsonPage:
     credits: tuple[str, ...]
     language: str | None
     furniture: tuple[tuple[int, int], ...] | None
+    as_of: str | None = None
+    canonical: str | None = None
 
 
 def _string(held: object) -> str | None:
@@ -46,13 +55,15 @@ def _string(held: object) -> str | None:
     return held if held.strip() else None
 
 
-def _first(held: Mapping[str, object], names: tuple[str, ...]) -> str | None:
+def _first(held: Mapping[str, object], names: tuple[str, ...], *, address: bool | None = None) -> str | None:
+    """Return the first of these fields that holds words: an address, none, or (``None``) either."""
     for name in names:
         value = held.get(name)
         if isinstance(value, list):
             value = ", ".join(part for item in value if (part := _string(item))) or None
-        if found := _string(value):
-            return found
+        found = _string(value)
+        if found and address in {None, is_address(found.strip())}:
+            return found.strip() if address else found
     return None
 
 
@@ -88,14 +99,16 @@ def page_of(held: object, subject: str) -> JsonPage | None:
         text=text,
         html=html,
         title=_first(held, _TITLE),
-        url=_first(held, _URL),
+        url=_first(held, _URL, address=True),
         published=_first(held, _DATE),
         published_from=_string(held.get("published_from")),
         byline=_first(held, _AUTHOR),
-        outlet=_first(held, _OUTLET),
+        outlet=_first(held, _OUTLET, address=False),
         credits=tuple(part for item in credits if (part := _string(item))) if isinstance(credits, list) else (),
         language=_string(held.get("language")),
         furniture=_pairs(held.get("furniture")) if ours else None,
+        as_of=utc_moment(_first(held, _AS_OF) or ""),
+        canonical=_first(held, ("canonical", "canonical_link"), address=True),
     )
 
 

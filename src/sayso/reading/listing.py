@@ -11,7 +11,7 @@ from typing import Final
 
 from sayso.errors import InputError
 from sayso.reading.kinds import kind_of, suffix_of
-from sayso.reading.lists.addresses import is_address, names_a_scheme
+from sayso.reading.web_addresses import is_address, names_a_scheme
 from sayso.records import Failure
 
 STANDARD_INPUT: Final = "-"

@@ -13,9 +13,9 @@ from sayso.reading.following import Follower
 from sayso.reading.html import parse
 from sayso.reading.kinds import Kind, kind_of
 from sayso.reading.listing import STANDARD_INPUT, Listing, list_pages, shown
-from sayso.reading.lists import is_address
 from sayso.reading.sources import pages_in_file, pages_in_input
 from sayso.reading.strip import strip_tags
+from sayso.reading.web_addresses import is_address
 from sayso.records import Article, Failure
 from sayso.settings import Settings
 

@@ -6,6 +6,7 @@ import re
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.)+")
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|cmpid|ocid|ref|ref_src|smid|xtor|ftag|src)$",
@@ -18,6 +19,24 @@ _TWIN_ENDING = re.compile(r"(?:\.amp|\.print)(?=(?:\.html?)?$)")
 _INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$")
 # Two services that serve other sites' AMP pages carry the page's own address in theirs.
 _AMP_CACHE = re.compile(r"^(?:[\w-]+\.)?cdn\.ampproject\.org/[a-z]/(?:s/)?|^google\.[a-z.]{2,6}/amp/(?:s/)?")
+
+
+def is_address(words: str) -> bool:
+    """Return whether ``words`` are the address of something on the web, and not a file's path.
+
+    >>> is_address("https://example.org/a"), is_address("pages/a.html"), is_address("https://")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(words)
+    except ValueError:
+        return False
+    return parts.scheme.lower() in {"http", "https"} and bool(parts.hostname) and not any(map(str.isspace, words))
+
+
+def names_a_scheme(words: str) -> bool:
+    """Return whether ``words`` begin as addresses do (``ftp://``), whatever follows."""
+    return bool(_SCHEME.match(words))
 
 
 def host_of(address: str) -> str | None:

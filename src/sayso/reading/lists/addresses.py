@@ -2,28 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from urllib.parse import urlsplit
-
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-
-
-def is_address(words: str) -> bool:
-    """Return whether ``words`` are the address of something on the web, and not a file's path.
-
-    >>> is_address("https://example.org/a"), is_address("pages/a.html"), is_address("https://")
-    (True, False, False)
-    """
-    try:
-        parts = urlsplit(words)
-    except ValueError:
-        return False
-    return parts.scheme.lower() in {"http", "https"} and bool(parts.hostname) and not any(map(str.isspace, words))
-
-
-def names_a_scheme(words: str) -> bool:
-    """Return whether ``words`` begin as addresses do (``ftp://``), whatever follows."""
-    return bool(_SCHEME.match(words))
+from sayso.reading.web_addresses import is_address
 
 
 def addresses_in(text: str) -> tuple[str, ...] | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 
-from sayso.reading.lists.addresses import is_address
 from sayso.reading.lists.entries import Entry, PageList, feed_page
+from sayso.reading.web_addresses import is_address
 
 
 def _string(held: Mapping[object, object], name: str) -> str | None:

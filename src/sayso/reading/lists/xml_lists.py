@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from sayso.errors import PageError
-from sayso.reading.lists.addresses import is_address
 from sayso.reading.lists.entries import Entry, PageList, feed_page
+from sayso.reading.web_addresses import is_address
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _LONGEST_NAME: Final = 500
