@@ -34,14 +34,19 @@ _PROMISING: Final = re.compile(
     re.IGNORECASE,
 )
 _PROMISED_IN_MARKS: Final = re.compile(r"^\s*[“\"'‘]+(?:I|we) would\b", re.IGNORECASE)
+# What one has not known, felt, thought or done yet is told, not denied.
+_INWARD: Final = (
+    r"(?! (?:going|know|think|expect|want|like|yet|check|sure|certain|happy|very|been|have|mind|care|see|understand|"
+    r"even|only|just|really|because|hear|get|believe|need|ready|surpris|made? (?:a|any) decision|decided|go far|feel|"
+    r"support|agree|remember|recall|say|watch|always|give|given|look|love|plan|worry|work)\w*)"
+)
 _DENYING: Final = re.compile(
     r"^[\s“\"'‘]*(?:that )?(?:no, |not true|nothing of the (?:sort|kind)|(?:that|it|this) (?:is|was)(?:n[’']t|"
     r" not) true|"
     r"there (?:is|was|were|are) no (?!doubt|question|chance|way|better)|"
-    r"(?:he|she|they|we|I|it|[Tt]he [\w ]{3,40}?) "
-    r"(?:(?:was|were|did|had|has)(?:n[’']t| not| never)\b"
-    r"(?! (?:going|know|think|expect|want|like|yet|check|sure|certain|happy|very|been|have|mind|care|see|understand|"
-    r"even|only|just|really|because|hear|get|believe|need|ready|surpris|made? (?:a|any) decision|decided|go far)\w*)|"
+    rf"(?:[Ww]e|I) (?:do|are|am)(?:n[’']t| not)\b{_INWARD}|"
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I|[Ii]t|[Tt]he [\w ]{3,40}?) "
+    rf"(?:(?:was|were|did|had|has)(?:n[’']t| not| never)\b{_INWARD}|"
     r"(?:has|had|have) no (?:\w+ )?(?:knowledge|role|intention|plans?|part|involvement|links?|ties|connection)))"
 )
 _WARNING: Final = re.compile(

@@ -38,7 +38,7 @@ _VERBS: Final[dict[Act, str]] = {
     "appreciate envision conceive grasp abhor detest loathe resent relish covet crave yearn",
     "ask": "ask question wonder inquire enquire query interview quiz",
     "report": "report find reveal show indicate estimate calculate publish disclose document discover poll survey "
-    "cite detail chronicle measure demonstrate confirm expose unearth determine record chart tabulate corroborate",
+    "cite detail chronicle measure demonstrate confirm expose unearth determine chart tabulate corroborate",
     "say": "decide answer say tell state add note explain declare announce argue assert claim comment remark reply "
     "respond answer write tweet contend maintain mention acknowledge admit concede point-out talk speak discuss "
     "describe call refer emphasize emphasise stress continue conclude suggest quip joke repeat reiterate testify "
