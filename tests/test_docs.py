@@ -77,5 +77,5 @@ def test_every_kind_of_record_has_its_place_in_the_docs():
     text = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
     headings = set(re.findall(r"^### (\w+)", text, re.MULTILINE))
     kinds = {"attribution" if name == "reports" else name for name in Contents.__slots__}
-    singular = {{"entities": "entity"}.get(kind, kind.removesuffix("s")) for kind in kinds}
+    singular = {{"entities": "entity", "aliases": "alias"}.get(kind, kind.removesuffix("s")) for kind in kinds}
     assert headings == singular

@@ -118,3 +118,11 @@ def test_two_listed_parties_are_never_joined():
     ]
     assert len(set(resolved((), *pages)[1])) == 1
     assert resolved(both, *pages)[1] == ["Ivan Roe", "Ivan P. Roe"]
+
+
+def test_the_file_of_the_docs_is_one():
+    root = Path(__file__).parents[2]
+    parties = read_aliases(root / "examples" / "aliases.yaml")
+    assert [party.name for party in parties] == ["Joran Tesk", "Varn Liberation Front"]
+    block = (root / "docs" / "aliases.md").read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    assert block in (root / "examples" / "aliases.yaml").read_text(encoding="utf-8")
