@@ -92,7 +92,8 @@ _EVENTS: Final = frozenset(EVENTS.values())
 class Circumstances:
     """The circumstances of one figure.
 
-    ``words`` and ``page_words`` are stems of content words: of its sentence, and of its page's opening.
+    ``places`` are those of the sentence, ``spots`` those of the page's opening, too; ``words`` and ``page_words``
+    are stems of content words: of its sentence, and of its page's opening.
     """
 
     figure: Figure
@@ -103,6 +104,7 @@ class Circumstances:
     beyond: bool
     total: bool
     places: frozenset[str]
+    spots: frozenset[str]
     means: frozenset[str]
     day: str | None
     period: str | None
@@ -210,6 +212,7 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], source
         total=(sentence.start < page.opening_end or bool(source.words) or _TOTAL.search(text) is not None)
         and not (listed or more or _FURTHER.search(span)),
         places=places,
+        spots=places | page.opening_places,
         means=_means(text),
         day=event_day_of(text, page.article.published, figure.span.start - sentence.start)
         or (page.day if main else None),

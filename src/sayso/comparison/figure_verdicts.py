@@ -45,7 +45,7 @@ def judge(a: Circumstances, b: Circumstances, standing: Standing | None = None) 
     counts = f"{low.figure.low:g} and {high.figure.low:g}"
     comparable = standing.claims and low.figure.low >= _LEAST_SHARE * high.figure.low
     former = low.former or high.former or bool(low.source & high.source)
-    if standing.set_side_by_side and comparable and not former and populations_agree(a, b):
+    if standing.set_side_by_side and comparable and not former and _may_clash(a, b):
         return Verdict("conflict", 0.8, (f"{counts}: a page sets the two counts side by side", _sources(low, high)))
     for rule in _SCOPES:
         reason = rule(a, b)
@@ -72,6 +72,22 @@ def populations_agree(a: Circumstances, b: Circumstances) -> bool:
         return False
     other = a.population or b.population
     return (a.population is None or b.population is None) and (other not in _PARTS or a.figure.low == b.figure.low)
+
+
+def _may_clash(a: Circumstances, b: Circumstances) -> bool:
+    """Return whether two counts that a page sets side by side are told of one thing here, too.
+
+    On one page they are; elsewhere the same two numbers may be told of other days and places.
+    """
+    if not populations_agree(a, b):
+        return False
+    elsewhere = days_apart(a.published, b.published) > 1 or _apart(a, b) or any(rule(a, b) for rule in _SCOPES)
+    return a.figure.article == b.figure.article or not elsewhere
+
+
+def _apart(a: Circumstances, b: Circumstances) -> bool:
+    """Return whether the sentences and openings that tell two counts name places, and none in common."""
+    return bool(a.spots and b.spots) and not a.spots & b.spots
 
 
 def agree(a: Circumstances, b: Circumstances) -> bool:
@@ -160,6 +176,8 @@ def _disagreement(low: Circumstances, high: Circumstances, counts: str, standing
 def _in_conflict(low: Circumstances, high: Circumstances, standing: Standing) -> bool:
     """Return whether two sources claim different counts and nothing tells that the higher one is the later."""
     if low.former or high.former or high.rising or high.page_rising or low.published != high.published:
+        return False
+    if _apart(low, high):
         return False
     if standing.disputed:
         return bool(low.source or high.source) and not low.rising
