@@ -13,6 +13,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from sayso.cli.dependence_rows import of_conflicts, of_origins
 from sayso.comparison.naming_odds import distinctive_labels
 from sayso.ledger import ReportView, Summary, accusations_of
 from sayso.ledger.summary import summarise
@@ -22,7 +23,9 @@ from sayso.web.characters import visible
 from sayso.web.lines import file_name
 from sayso.web.series import figure_series
 
-_PROSE: Final = frozenset({"gist", "why", "why they count as one", "outlets", "figure", "quantity"})
+_PROSE: Final = frozenset(
+    {"gist", "why", "why they count as one", "outlets", "figure", "quantity", "accusation", "answer"}
+)
 _LONGEST: Final = 240
 """Characters shown of a cell; the report and the export have the whole."""
 _CONTESTED: Final = ("denies", "contradicts", "retracts")
@@ -117,6 +120,7 @@ def conflicts(contents: Contents) -> list[RenderableType]:
     return [
         _table("What is contested", ("who", "does what", "to whom", "gist", "why"), answers),
         _table("Figures that differ", ("figure", "relation", "figure", "why"), disagreements),
+        *(_table(*part) for part in of_conflicts(contents)),
     ]
 
 
@@ -198,7 +202,10 @@ def origins(contents: Contents) -> list[RenderableType]:
         for origin in contents.origins
         if len(origin.attributions) > 1
     ]
-    return [_table("Reports that rest on one origin", ("speaker", "gist", "reports", "why they count as one"), rows)]
+    return [
+        _table("Reports that rest on one origin", ("speaker", "gist", "reports", "why they count as one"), rows),
+        *(_table(*part) for part in of_origins(contents)),
+    ]
 
 
 def accusations(contents: Contents) -> list[RenderableType]:
