@@ -70,3 +70,23 @@ def test_two_people_of_one_surname_stay_two_over_pages():
 def test_unnamed_sources_are_never_one_over_pages():
     pages = [page("[S1:Harbour officials] [C1:said] [Q1:no].", name=name) for name in ("a", "b")]
     assert len({report.speaker for report in resolved(*pages).reports}) == 2
+
+
+@pytest.mark.parametrize(
+    ("tagged", "parts"),
+    [("Ann Poe UNICEF", {"Ann Poe", "UNICEF"}), ("Pilots Islamic State", {"Pilots", "Islamic State"})],
+)
+def test_a_known_body_behind_another_name_is_one_of_its_own(tagged, parts):
+    kind = "person" if "Poe" in tagged else "organisation"
+    found = resolved(page(f"{tagged} said [Q1:no].", names=((tagged, kind),)))
+    assert {form for one in found.entities for form in (one.name, *one.aliases)} == parts
+
+
+def test_a_longer_known_name_stays_whole():
+    found = resolved(page("The UN Security Council met.", names=(("UN Security Council", "organisation"),)))
+    assert len(found.entities) == 1
+
+
+def test_a_known_group_is_no_person_whatever_stands_before_it():
+    found = resolved(page("The rival Hezbollah left.", names=(("Hezbollah", "person"),)))
+    assert [one.kind for one in found.entities] == ["group"]

@@ -66,7 +66,24 @@ def mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
         for at, word in enumerate(words[:-1]):
             if word.possessive:
                 return [(span_of(words[at + 1 :]), name.kind), (span_of(words[: at + 1]), "other")]
+    at = _known_behind(layout, words)
+    if at:
+        return [(span_of(words[:at]), name.kind), (span_of(words[at:]), "organisation")]
     return [(span_of(words), name.kind)]
+
+
+def _known_behind(layout: Layout, words: Sequence[Word]) -> int:
+    """Return where a known body begins that only stands behind another name: "Ann Poe | UNICEF"; 0 if none does."""
+    if len(words) < 2 or known(" ".join(span_of(words).of(layout.text).split())):
+        return 0
+    for at in range(1, len(words)):
+        found = known(" ".join(span_of(words[at:]).of(layout.text).split()))
+        letters = at == len(words) - 1 and words[at].text.isupper() and len(words[at].text) > 1
+        if found is not None and found.how == "alias" and letters and not words[at - 1].text.isupper():
+            return at
+        if found is not None and found.kind == "group" and at < len(words) - 1:
+            return at
+    return 0
 
 
 def _trimmed_ends(words: list[Word], *, person: bool) -> list[Word]:
@@ -80,7 +97,7 @@ def _trimmed_ends(words: list[Word], *, person: bool) -> list[Word]:
         words.pop(0)
     while len(words) > 1 and words[-1].text.endswith(".") and is_title(words[-1]):
         words.pop()
-    while len(words) > 1 and words[-1].text in {"of", "for", "and", "the"}:
+    while len(words) > 1 and words[-1].lower in {"of", "for", "and", "the", "at", "on", "from", "with", "by"}:
         words.pop()
     while len(words) > 1 and _describes(words[0], alone=False):
         words.pop(0)

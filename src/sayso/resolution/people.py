@@ -35,7 +35,8 @@ def _people(names: Sequence[Naming]) -> list[Naming]:
         words = core(name)
         bearers = lasts.get(_sound(words[-1]), set()) if words else set()
         own_name = name.kind == "person" and len(words) == 1 and words[0] in bearers  # "Paris", of Valeria Paris
-        if not words or (name.known and not name.titles and not own_name):
+        group = name.known is not None and name.known.kind == "group"  # "the rival Hezbollah" is no title before it
+        if not words or (name.known and (group or not name.titles) and not own_name):
             continue
         if name.kind == "person" or (len(words) == 1 and any(close_spelling(words[0], last) for last in bearers)):
             found.append(name)
