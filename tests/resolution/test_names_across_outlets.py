@@ -90,3 +90,18 @@ def test_a_longer_known_name_stays_whole():
 def test_a_known_group_is_no_person_whatever_stands_before_it():
     found = resolved(page("The rival Hezbollah left.", names=(("Hezbollah", "person"),)))
     assert [one.kind for one in found.entities] == ["group"]
+
+
+def test_an_office_before_a_name_is_no_body():
+    found = resolved(page("[S1:Arcadian Army Col. Ivan Roe] [C1:said] [Q1:no].", names=(("Ivan Roe", "person"),)))
+    assert {one.name for one in found.entities} & {"Army Col", "Army Col."} == set()
+
+
+def test_a_heading_above_a_source_is_no_name():
+    found = resolved(page("[S1:Share\n\nIvan Roe] [C1:said] [Q1:no].", names=(("Ivan Roe", "person"),)))
+    assert [one.name for one in found.entities] == ["Ivan Roe"]
+
+
+def test_a_noun_before_a_name_says_that_it_is_a_place():
+    found = resolved(page("They met in the village of Kalan Tor.", names=(("Kalan Tor", "person"),)))
+    assert [one.kind for one in found.entities] == ["place"]

@@ -147,6 +147,8 @@ def capitals(layout: Layout, span: Span, taken: set[int]) -> Iterable[Span]:
     """Return the runs of capitalised words in a source, outside brackets and names found before."""
     run: list[Word] = []
     previous: Word | None = None
+    lines = span.of(layout.text).rstrip()
+    span = Span(span.start + lines.rfind("\n") + 1, span.end)  # what stands on a line above is a heading
     for word in layout.words_in(span):
         gap = layout.text[previous.span.end : word.span.start] if previous else ""
         bracketed = layout.text.rfind("(", span.start, word.span.start) > layout.text.rfind(
@@ -171,10 +173,14 @@ def _trimmed(run: Sequence[Word]) -> Iterable[Span]:
         words.pop()
     while words and (words[0].lower in FUNCTION_WORDS | CALENDAR or is_title(words[0]) or not words[0].capital):
         words.pop(0)
+    if words and is_title(words[-1]) and all(word.capital for word in words):
+        return  # "Foreign Minister", before a name or alone, is an office
     offices = [at for at, word in enumerate(words[:-1]) if is_role(word.text) and is_title(word)]
     words = words[offices[-1] + 1 :] if offices else words
     while words and _describes(words[0], alone=False):
         words.pop(0)
+    if len(words) == 1 and _describes(words[0], alone=True):
+        return
     if words and len("".join(word.text for word in words)) > 1 and not (len(words) == 1 and head_kind(words[0].lower)):
         yield span_of(words)
 

@@ -24,6 +24,10 @@ _GEOGRAPHIC: Final = re.compile(
     r"Mountains?|Islands?|Strait|Sea|District|"
     r"Camp|Base|Dam|Crossing|Peninsula|Gulf|Heights|Strip|Bay|Port|Governorate|County)\b"
 )
+_SETTLED: Final = re.compile(
+    r"\b(?:villages?|towns?|city|cities|districts?|province|region|suburbs?|neighbou?rhood|valley|island|river|enclave)"
+    r",? (?:of|called|named|known as) $"
+)
 _GOES_ON: Final = re.compile(
     r" (?:of|for|on|against|in) (?:the )?[A-Z]\w+(?:(?: of| and| for| the|,? and)? [A-Z][\w’'-]+)*(?<![’']s)"
 )
@@ -139,6 +143,8 @@ class NameSpans:
     def _kind(self, span: Span, kind: NameKind) -> NameKind:
         """Return the kind of a name; "the X" and an acronym without a title are no person, whatever the tagger says."""
         words = self._layout.words_in(span)
+        if kind == "person" and not titles_before(self._layout, span) and self._settled_place(span):
+            return "place"
         if kind != "person" or len(words) != 1:
             return kind
         before = self._layout.words[self._layout.word_at(span.start) - 1] if span.start else None
@@ -150,6 +156,10 @@ class NameSpans:
             words[0].text.isupper() and 1 < len(words[0].text) < 6 and words[0].text.title() not in self._singles()
         )
         return "organisation" if articled or acronym else kind
+
+    def _settled_place(self, span: Span) -> bool:
+        """Whether a noun right before a name says that it is a place: "the village of X"."""
+        return _SETTLED.search(self._layout.text, max(0, span.start - 30), span.start) is not None
 
     def _narrows(self, span: Span) -> bool:
         """Whether a noun that the name narrows follows it directly."""
