@@ -93,7 +93,10 @@ def test_only_web_addresses_are_linked(tree: html.HtmlElement) -> None:
     outward = [href for href in tree.xpath("//a/@href") if not href.startswith("#")]
     passages = [href for href in outward if "#:~:text=" in href]
     assert {href.split("#")[0] for href in passages} <= {*outward} - {*passages}
-    assert [href for href in outward if href not in passages] == ["https://kestrel.example/dam?id=1&b=2", "https://valley.example/anger"]
+    assert [href for href in outward if href not in passages] == [
+        "https://kestrel.example/dam?id=1&b=2",
+        "https://valley.example/anger",
+    ]
 
 
 def test_hostile_text_is_shown_and_does_nothing(page: str, tree: html.HtmlElement) -> None:

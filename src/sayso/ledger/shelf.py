@@ -91,6 +91,8 @@ class Shelf:
         links = (*self.among(Link, "a", [name]), *self.among(Link, "b", [name]))
         compared = self._judgements(statements[0].attributions)
         ends = {end for pair in compared for end in (pair.a, pair.b)}
+        own = self.among(Report, "id", statements[0].attributions)
+        ends |= {one.nested_in for one in own if one.nested_in is not None}
         others = self.statements_of(ends) | {end for link in links for end in (link.a, link.b)}
         origins = self.among(Origin, "statement", [name])
         shared = {end for one in origins for passage in one.passages for end in (passage.article_a, passage.article_b)}
