@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import InputError
-from sayso.reading import read
+from sayso.reading import gather, read
 from sayso.records import Article, Failure
 from sayso.settings import Settings
 
@@ -115,7 +115,7 @@ def test_the_same_bytes_twice_are_one_article(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(GOOD)
-    (found,) = _read(tmp_path / "z.txt", tmp_path / "m.txt", tmp_path)
+    (found,) = gather([item for item in _read(tmp_path / "z.txt", tmp_path) if isinstance(item, Article)]).articles
     assert found.path == (tmp_path / "a/q.txt").as_posix()
 
 

@@ -42,6 +42,8 @@ def member_failure(archive: str, name: str) -> Failure | None:
     Nothing is ever unpacked to the disk, but an archive whose names lead out of it was made to harm.
     """
     parts = name.replace("\\", "/").split("/")
+    if not name:
+        return failure(path_in(archive, name), "a file without a name", "Leave it out")
     if ".." in parts or name.startswith(("/", "\\")) or _DRIVE.match(name) or "\x00" in name:
         return failure(
             path_in(archive, name), "its name leads out of the archive", "Ask where the archive is from; leave it out"

@@ -34,7 +34,7 @@ def zip_members(stream: BinaryIO, archive: str) -> Iterator[Member | Failure]:
         raise PageError(archive, f"not a zip archive, or a damaged one ({error})", _MEND) from error
     with held:
         for entry in entries:
-            if entry.is_dir() or is_left_alone(entry.filename):
+            if entry.filename.endswith("/") or is_left_alone(entry.filename):
                 continue
             yield _member(held, entry, archive)
 
