@@ -91,6 +91,8 @@ def _across(items: Sequence[Circumstances], likeness: Likeness) -> list[FigureLi
             pairs.setdefault(_ids(a, b), (a, b))
     for a, b in pairs.values():
         verdict = judge(a, b, claims.standing(a, b))
+        if verdict.relation == "different_scope" and not _confusable(a, b, likeness):
+            continue
         if verdict.relation in {"same", "different_scope"} or (verdict.relation != "unresolved" and claims.speak(a, b)):
             links.append(_link(a, b, verdict))
     return links
@@ -104,6 +106,12 @@ def _beside_stretch(items: Sequence[Circumstances], claims: Claims) -> Iterator[
         for claim in claims.by_page.get((item.figure.article, item.figure.what), ()):
             if claim.generic and claim.figure.low < item.figure.low and claim.period is None:
                 yield item, claim
+
+
+def _confusable(a: Circumstances, b: Circumstances, likeness: Likeness) -> bool:
+    """Return whether two counts of different scope may be taken for rivals: pages of a day or two on one event."""
+    one_event = likeness.of(a.figure.article, b.figure.article) >= _ONE_EVENT
+    return one_event and days_apart(a.published, b.published) <= 1
 
 
 def _ids(a: Circumstances, b: Circumstances) -> tuple[str, str]:

@@ -85,6 +85,16 @@ def _may_clash(a: Circumstances, b: Circumstances) -> bool:
     return a.figure.article == b.figure.article or not elsewhere
 
 
+def _one_day(a: Circumstances, b: Circumstances) -> bool:
+    """Return whether nothing puts what is counted on two days."""
+    return a.day is None or b.day is None or a.day == b.day
+
+
+def _told_again(low: Circumstances, high: Circumstances, standing: Standing | None) -> bool:
+    """Return whether one source counts one thing twice: not two of the many that it counts in a day."""
+    return _one_day(low, high) and (standing is not None or (low.opening and high.opening))
+
+
 def _apart(a: Circumstances, b: Circumstances) -> bool:
     """Return whether the sentences and openings that tell two counts name places, and none in common."""
     return bool(a.spots and b.spots) and not a.spots & b.spots
@@ -162,13 +172,15 @@ def _sources(low: Circumstances, high: Circumstances) -> str:
 
 
 def _disagreement(low: Circumstances, high: Circumstances, counts: str, standing: Standing | None) -> Verdict:
-    if low.source & high.source:
+    if _apart(low, high) or not (low.vague or low.figure.low >= _LEAST_SHARE * high.figure.low):
+        return Verdict("unresolved", 0.3, (f"{counts}: nothing shows that they are told of one event",))
+    if low.source & high.source and _told_again(low, high, standing):
         return Verdict("update", 0.7, (f"the same source counts {low.figure.low:g}, then {high.figure.low:g}",))
     if standing is not None and _in_conflict(low, high, standing):
         return Verdict("conflict", 0.6, (f"{counts}, {_sources(low, high)}", "neither is told as later"))
-    if low.rising or high.rising or low.page_rising or high.page_rising:
+    if low.rising or high.rising or (_one_day(low, high) and (low.page_rising or high.page_rising)):
         return Verdict("update", 0.7, (f"{counts}: a page says that the count rose or was an early one",))
-    if low.published and high.published and low.published < high.published:
+    if low.published and high.published and low.published < high.published and low.day == high.day:
         return Verdict("update", 0.6, (f"{counts}: the higher count is on a later page ({high.published})",))
     return Verdict("unresolved", 0.4, (f"{counts} for one event; no rival source is named",))
 
