@@ -53,7 +53,7 @@ def test_the_summary_adds_up(story: Path) -> None:
     assert "finding who said what 2 of 2" in done.stderr
 
 
-@pytest.mark.parametrize("topic", ["", "who", "what", "conflicts", "figures", "names", "origins"])
+@pytest.mark.parametrize("topic", ["", "who", "what", "conflicts", "figures", "names", "origins", "accusations"])
 def test_show_prints_a_table_without_raw_escapes(story: Path, topic: str) -> None:
     done = sayso("show", "story.sayso", *([topic] if topic else []), cwd=story)
     assert done.returncode == 0, done.stderr

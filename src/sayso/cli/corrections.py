@@ -12,10 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.cli.progress import shown_progress
-from sayso.ledger import Ledger, Signature, merge_of, number_of, split_of, undo_of
+from sayso.ledger import Ledger, Signature, merge_of, split_of, undo_of
 from sayso.pipeline import correct
-from sayso.records import Correction, standing
+from sayso.records import Correction
 from sayso.web.characters import visible
+from sayso.web.corrections import correction_views
 
 LedgerPath = Annotated[Path, typer.Argument(help="A ledger that `sayso build` made.", show_default=False)]
 By = Annotated[str | None, typer.Option("--by", help="Who corrects; kept beside the correction.")]
@@ -68,24 +69,11 @@ def corrections_command(
     if undo is not None:
         _keep(ledger, undo_of(contents, undo, _signature(by)))
         return
-    holding = standing(contents.corrections)
     table = Table("number", "what", "by", "made", "holds")
-    for one in contents.corrections:
-        holds = "" if one.kind == "undo" else "yes" if one in holding else "undone"
-        cells = (str(number_of(one)), in_words(one), one.by or "", one.made, holds)
-        table.add_row(*(Text(visible(cell)) for cell in cells))
+    for one in correction_views(contents.corrections):
+        holds = "" if one.holds is None else "yes" if one.holds else "undone"
+        table.add_row(*(Text(visible(cell)) for cell in (str(one.number), one.words, one.by or "", one.made, holds)))
     Console().print(table if table.row_count else "No corrections")
-
-
-def in_words(correction: Correction) -> str:
-    """Return what a correction says in one line."""
-    if correction.kind == "merge":
-        return f"{correction.names[1]} is {correction.names[0]}"
-    if correction.kind == "split":
-        count = len(correction.places)
-        reports = f"{count} attribution{'s' if count > 1 else ''}"
-        return f"{reports} of {correction.names[0]} set apart as {correction.names[1]}"
-    return f"undoes {int((correction.undoes or '').removeprefix('cor_') or 0)}"
 
 
 def _signature(by: str | None) -> Signature:
@@ -96,5 +84,6 @@ def _signature(by: str | None) -> Signature:
 def _keep(ledger: Path, correction: Correction) -> None:
     with shown_progress(Console(stderr=True)) as progress:
         correct(ledger, correction, progress=progress).close()
-    words = f"Correction {number_of(correction)}: {in_words(correction)}"
+    (made,) = correction_views([correction])
+    words = f"Correction {made.number}: {made.words}"
     Console().print(visible(words), markup=False, highlight=False, soft_wrap=True)

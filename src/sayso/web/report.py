@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sayso.records import Contents, Failure
 from sayso.web.accusations import Accusations, accusations
 from sayso.web.catalogue import Catalogue, catalogue_of
+from sayso.web.corrections import CorrectionView, correction_views
 from sayso.web.figures import FigureGroup, FigureTable, figure_groups, figure_tables, figure_views
 from sayso.web.namings import NamedParty, named_parties
 from sayso.web.pages import PageView, page_views
@@ -36,6 +37,7 @@ class ReportViews:
     speakers: SpeakersView
     pages: tuple[PageView, ...]
     failures: tuple[Failure, ...]
+    corrections: tuple[CorrectionView, ...]
 
 
 def report_views(catalogue: Catalogue) -> ReportViews:
@@ -56,6 +58,7 @@ def report_views(catalogue: Catalogue) -> ReportViews:
         speakers=speakers_view(catalogue),
         pages=page_views(catalogue),
         failures=tuple(failures),
+        corrections=correction_views(catalogue.contents.corrections),
     )
 
 
