@@ -9,6 +9,7 @@ from typing import Final
 from sayso.ledger.aids import CONTESTS
 from sayso.records import Judgement, Link, Origin, Report, Statement, Verdict
 from sayso.web.catalogue import Catalogue
+from sayso.web.drift import DriftView, OmissionView, drift_views, omission_views
 from sayso.web.fragments import passage_link
 from sayso.web.lines import (
     Line,
@@ -113,6 +114,8 @@ class StatementView:
     kept: tuple[PairView, ...]
     rejected: tuple[PairView, ...]
     rejected_count: int
+    drifts: tuple[DriftView, ...]
+    left_out: tuple[OmissionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +235,8 @@ def statement_view(catalogue: Catalogue, statement: Statement) -> StatementView:
         kept=tuple(kept),
         rejected=tuple(rejected[:shown]),
         rejected_count=len(rejected),
+        drifts=drift_views(catalogue, statement),
+        left_out=omission_views(catalogue, statement),
     )
 
 
