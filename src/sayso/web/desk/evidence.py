@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sayso.ledger import Shelf, schema
 from sayso.records import Contents, Figure, Statement
 from sayso.web.catalogue import Catalogue, catalogue_of
-from sayso.web.desk.overview import linked_figures
+from sayso.web.desk.overview import FIGURE_PAIRS, linked_figures
 from sayso.web.figures import ORDER, FigureGroup, FigureTable, figure_groups, figure_tables, figure_views
 from sayso.web.lines import Place, place_of, reports_of
 from sayso.web.pages import PageView, page_view
@@ -20,7 +20,7 @@ from sayso.web.wording import compare_wordings
 
 # Fewer words than this are wording, not matter, and their absence tells nothing.
 LEFT_OUT: Final = 4
-FIGURES: Final = 150
+FIGURES: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def article_page(shelf: Shelf, name: str) -> PageView | None:
 
 def figures_page(shelf: Shelf, page: int) -> FiguresPage:
     """Return the pairs of figures by relation, the surest first, and a stretch of all figures by what they count."""
-    linked = linked_figures(shelf, ORDER)
+    linked = linked_figures(shelf, ORDER, FIGURE_PAIRS)
     groups = figure_groups(linked, figure_views(linked))
     column = schema.figure.c
     query = select(column.id).order_by(column.what, column.place, column.as_of, column.low, column.id)

@@ -17,25 +17,37 @@ from sayso.web.desk.matrix import Matrix, matrix
 from sayso.web.figures import FigureGroup, figure_groups, figure_views
 from sayso.web.lines import party_of
 from sayso.web.phrases import period
-from sayso.web.story import CONTESTS_SHOWN, ONE_ORIGIN, SPEAKERS, WIDELY, Share, StoryView, Totals, story_view
+from sayso.web.story import (
+    ANSWERS_SHOWN,
+    CONTESTS_SHOWN,
+    ONE_ORIGIN,
+    SPEAKERS,
+    WIDELY,
+    Share,
+    StoryView,
+    Totals,
+    story_view,
+)
 from sayso.web.timeline import Tally, Timeline, timeline
 
 # Pairs of accuser and accused whose words are shown; the matrix has the counts of all up to its side.
-PAIRS: Final = 30
-CHARGES: Final = 120
-# Pairs of figures shown of each relation.
-FIGURE_PAIRS: Final = 60
+PAIRS: Final = 20
+CHARGES: Final = 60
+# Pairs of figures shown of each relation, and on the story page.
+FIGURE_PAIRS: Final = 25
+FIGURE_GLANCE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the story page shows."""
+    """What the story page shows; ``conflicts`` counts the pairs of figures that are in conflict."""
 
     story: StoryView
     timeline: Timeline
     accusations: Accusations
     matrix: Matrix
     figure_groups: tuple[FigureGroup, ...]
+    conflicts: int
 
 
 def overview(shelf: Shelf) -> Overview:
@@ -45,7 +57,9 @@ def overview(shelf: Shelf) -> Overview:
     speakers = _speakers(shelf)
     names = catalogue_of(_parties(shelf, {share for share, _ in speakers}))
     charges = _part(shelf, _charges(shelf))
-    disputed = linked_figures(shelf, ["conflict"])
+    conflicts = _count(shelf, "figure_link", schema.figure_link.c.relation == "conflict")
+    disputed = linked_figures(shelf, ["conflict"], FIGURE_GLANCE)
+    groups = figure_groups(disputed, figure_views(disputed))
     contested = _answered(shelf)
     story = replace(
         story_view(catalogue),
@@ -61,17 +75,19 @@ def overview(shelf: Shelf) -> Overview:
         timeline=_timeline(shelf, totals),
         accusations=accusations(charges),
         matrix=matrix(shelf),
-        figure_groups=figure_groups(disputed, figure_views(disputed)),
+        figure_groups=groups,
+        # Pairs of the same two amounts are shown as one, where all of them are at hand.
+        conflicts=conflicts if conflicts > FIGURE_GLANCE else len(groups[0].pairs),
     )
 
 
-def linked_figures(shelf: Shelf, relations: Sequence[FigureRelation]) -> Catalogue:
+def linked_figures(shelf: Shelf, relations: Sequence[FigureRelation], limit: int) -> Catalogue:
     """Return the surest pairs of figures of each relation, with all that they show."""
     table = schema.figure_link.c
     pairs: set[tuple[str, str]] = set()
     for relation in relations:
         query = select(table.a, table.b).where(table.relation == relation)
-        rows = shelf.connection.execute(query.order_by(table.score.desc()).limit(FIGURE_PAIRS)).all()
+        rows = shelf.connection.execute(query.order_by(table.score.desc()).limit(limit)).all()
         pairs |= {(row.a, row.b) for row in rows}
     links = [one for one in shelf.among(FigureLink, "a", {a for a, _ in pairs}) if (one.a, one.b) in pairs]
     figures = shelf.among(Figure, "id", {end for pair in pairs for end in pair})
@@ -129,7 +145,11 @@ def _shown(shelf: Shelf) -> set[str]:
         .order_by(func.count().desc(), link.b).limit(CONTESTS_SHOWN)
     )  # fmt: skip
     aimed = list(shelf.connection.execute(contested).scalars())
-    answers = select(link.a).where(link.relation.in_(sorted(CONTESTS)), link.b.in_(aimed)).limit(200)
+    answers = (
+        select(link.a)
+        .where(link.relation.in_(sorted(CONTESTS)), link.b.in_(aimed))
+        .limit(CONTESTS_SHOWN * ANSWERS_SHOWN)
+    )
     spread = select(place.id).order_by(place.origins.desc(), place.reports.desc(), place.number).limit(WIDELY)
     copied = (
         select(place.id).where(place.origins == 1, place.reports > 1)
@@ -202,7 +222,7 @@ def _charges(shelf: Shelf) -> set[str]:
     found: set[str] = set()
     for speaker, target in pairs:
         where = (place.act == "accuse", place.speaker == speaker, place.target == target)
-        found |= set(shelf.connection.execute(select(place.id).where(*where).limit(CHARGES // PAIRS * 2)).scalars())
+        found |= set(shelf.connection.execute(select(place.id).where(*where).limit(CHARGES // PAIRS)).scalars())
     denials = select(schema.link.c.a).where(schema.link.c.b.in_(sorted(found)))
     return found | set(shelf.connection.execute(denials).scalars())
 
