@@ -45,7 +45,7 @@ def predict(network: Network, text: str, tokenizer: Tokenizer) -> list[Gold]:
     """Return the attributions that the network finds in ``text``."""
     pieces, decoder, ends = cut(text, tokenizer), decoder_of(network), frame_of(tokenizer)
     cuts = list(windows(pieces, room=ROOM, context=CONTEXT, stops=stops_of(tokenizer)))
-    found = read([outputs_of(network, pieces, window, ends) for window in cuts], cuts, pieces.marks, decoder)
+    found = read([outputs_of(network, pieces, window, ends) for window in cuts], cuts, pieces, decoder)
     return [gold_of(pieces, group) for one in found for group in one.groups]
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from sayso.attribution.headlines import headline_attributions
 from sayso.attribution.joining import Group
 from sayso.attribution.labels import Stretch
 from sayso.attribution.marks import INSIDE_DOUBLE, INSIDE_SINGLE, MARK
@@ -105,4 +106,5 @@ def assemble(found: Sequence[Found], pieces: Pieces, text: str, skip: Sequence[S
         for one in window.names
         for span in _spans(text, pieces, [one], holes)
     ]
+    attributions += headline_attributions(text, names, attributions, skip)
     return Tagging(tuple(sorted(attributions, key=place)), tuple(sorted(names, key=lambda name: name.span)))

@@ -45,7 +45,7 @@ def nested_groups(
                 continue
             window = Window(0, 0, len(alone))
             outputs = run(alone, window)
-            for group in read([outputs], [window], alone.marks, decoder)[0].groups:
+            for group in read([outputs], [window], alone, decoder)[0].groups:
                 if _sure(group, outputs.roles, window) and not _holders_own(text, alone, group.source[0]):
                     yield index, group, alone
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sayso.attribution.joining import Balance, Group, Joins, evidence, join
 from sayso.attribution.labels import FORBIDDEN, Scores, Stretch, best_paths, constraints, stretches
 from sayso.attribution.marks import openings
-from sayso.attribution.pieces import Numbers
+from sayso.attribution.pieces import PARAGRAPH, Numbers, Pieces
 from sayso.attribution.windows import Window
 
 NAME_LABELS: Final = 9
@@ -20,6 +20,7 @@ BEGINS_SOURCE: Final = 1
 INSIDE_SOURCE: Final = 2
 BEGINS_CUE: Final = 3
 INSIDE_CUE: Final = 4
+INSIDE_CONTENT: Final = 6
 # Quotations of fewer pieces may be nicknames or titles inside a source. Neutral on dev from 4 to 8.
 BARRIER: Final = 4
 
@@ -70,16 +71,15 @@ def _placed(stretch: Stretch, window: Window) -> Stretch:
     return Stretch(stretch.first + shift, stretch.last + shift, stretch.kind)
 
 
-def read(outputs: Sequence[Outputs], cuts: Sequence[Window], marks: Numbers, decoder: Decoder) -> list[Found]:
-    """Return what the scores of each window amount to; ``marks`` are those of all pieces of the text.
+def read(outputs: Sequence[Outputs], cuts: Sequence[Window], pieces: Pieces, decoder: Decoder) -> list[Found]:
+    """Return what the scores of each window of ``pieces`` amount to.
 
     The path through the role labels is walked twice: the second time with what the pointers of
     the first time's stretches say of missed cues and sources.
     """
     joins = [_joins(one.joins, decoder) for one in outputs]
-    barred = [
-        _barred(one.roles, window, openings(marks, least=BARRIER)) for one, window in zip(outputs, cuts, strict=True)
-    ]
+    opened, begun = openings(pieces.marks, least=BARRIER), np.flatnonzero(pieces.breaks == PARAGRAPH)
+    barred = [_barred(one.roles, window, opened, begun) for one, window in zip(outputs, cuts, strict=True)]
     first = best_paths(barred, decoder.transitions)
     scores = [
         _supported(table, evidence(stretches(path), join_, decoder.balance))
@@ -103,12 +103,18 @@ def _joins(projections: Scores, decoder: Decoder) -> Joins:
     return Joins(seeks_cue, is_cue, seeks_source, is_source, decoder.distances)
 
 
-def _barred(roles: Scores, window: Window, opened: Numbers) -> Scores:
-    """Return the role scores with no source or cue running on into a quotation that opens."""
+def _barred(roles: Scores, window: Window, opened: Numbers, begun: Numbers) -> Scores:
+    """Return the role scores with no source or cue running on into a quotation, and nothing into a paragraph."""
     scores = roles.copy()
-    rows = opened[(opened >= window.first) & (opened < window.last)] - window.first + 1
-    scores[rows[:, None], [INSIDE_SOURCE, INSIDE_CUE]] += FORBIDDEN
+    scores[_rows(opened, window)[:, None], [INSIDE_SOURCE, INSIDE_CUE]] += FORBIDDEN
+    scores[_rows(begun, window)[:, None], [INSIDE_SOURCE, INSIDE_CUE, INSIDE_CONTENT]] += FORBIDDEN
     return scores
+
+
+def _rows(places: Numbers, window: Window) -> Numbers:
+    """Return the rows of the window's scores at those of ``places`` that it holds."""
+    held: Numbers = places[(places >= window.first) & (places < window.last)] - window.first + 1
+    return held
 
 
 def _supported(roles: Scores, found: tuple[Scores, Scores]) -> Scores:

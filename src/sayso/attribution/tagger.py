@@ -49,7 +49,7 @@ class NetworkTagger:
         pieces = self.pieces(text, skip)
         room, context = self.manifest.room, self.manifest.context
         cuts = list(windows(pieces, room=room, context=context, stops=self.stops))
-        found = read([self.outputs(pieces, window) for window in cuts], cuts, pieces.marks, self.decoder)
+        found = read([self.outputs(pieces, window) for window in cuts], cuts, pieces, self.decoder)
         tagging = assemble(found, pieces, text, skip)
         return self._with_nested(tagging, pieces, text, skip) if self.nested else tagging
 
