@@ -8,10 +8,12 @@ the name of a party wherever it stands; so are all surface forms of its entity.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from sayso.comparison.party_words import BODIES, FORMATIONS, HEADS, MODIFIERS, TELLING
+from sayso.comparison.quantities import NUMBER_WORDS
 from sayso.comparison.words import Word, word_set, words_of
 from sayso.records import Article, Entity, Span
 
@@ -28,15 +30,23 @@ _PARTICLES: Final = ("al-", "el-", "ash-", "as-")
 
 _ALONE: Final = re.compile(r"\b[Tt]he ([A-Z][a-z]+)(?![\w’'-])(?! [A-Z])")
 
+_OFTEN_SMALL: Final = 0.2  # times written small for each time with a capital
+_NO_NAMES: Final = NUMBER_WORDS | word_set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december tags related video photo photos breaking update"
+)
+
 PartyNames = frozenset[tuple[str, ...]]
 
 
 def names_of_parties(articles: Sequence[Article], entities: Iterable[Entity] = ()) -> PartyNames:
     """Return the names of armed parties, as tuples of lower-case words."""
     found: set[tuple[str, ...]] = set()
+    common, proper = Counter[str](), Counter[str]()
     for article in articles:
         words = words_of(article.text, Span(0, len(article.text)))
         for place, word in enumerate(words):
+            (proper if word.capitalised else common)[word.lower] += 1
             if word.lower in _FIGHTERS:
                 found.add(lowered(_name_before(words, place)))
             if word.lower in _INTRODUCING and _tells_party(words, place):
@@ -44,11 +54,22 @@ def names_of_parties(articles: Sequence[Article], entities: Iterable[Entity] = (
             if word.lower in FORMATIONS and word.capitalised:
                 found.add(_formation(words, place))
     found = {name for name in found if name and not (len(name) == 1 and (is_national(name[0]) or len(name[0]) < 2))}
+    places = {name.lower() for entity in entities if entity.kind == "place" for name in (entity.name, *entity.aliases)}
+    found = {
+        name
+        for name in found
+        if not (name[0] in _NO_NAMES or (len(name) == 1 and (_is_common(name[0], common, proper) or name[0] in places)))
+    }
     for entity in entities:
         aliases = {tuple(alias.lower().split()) for alias in (entity.name, *entity.aliases)}
         if entity.kind in {"group", "organisation"} and aliases & found:
             found |= aliases
     return frozenset(found | _short_forms(articles, found))
+
+
+def _is_common(word: str, common: Mapping[str, int], proper: Mapping[str, int]) -> bool:
+    """Return whether a word of headlines ("Killed", "State") is mostly no name: pages write it small, too."""
+    return common[word] >= _OFTEN_SMALL * proper[word]
 
 
 def _short_forms(articles: Sequence[Article], names: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
