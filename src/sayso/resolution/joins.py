@@ -1,0 +1,194 @@
+"""Which parties of all pages are one: by full names, known other names, offices; never by surname alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from sayso.records import Alias, EntityKind
+from sayso.resolution.gazetteer import known
+from sayso.resolution.lexicon import head_kind
+from sayso.resolution.listed import Listed
+from sayso.resolution.party import Party
+from sayso.resolution.roles import Role, fits
+from sayso.resolution.spelling import close_spelling, fold, name_words, skeleton
+from sayso.resolution.state_bodies import state_body
+
+_OFFICE: Final = 0.95  # only the very same office of the same country makes a description a person
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class At:
+    """A party of one page: the index of the page in sorted order, and the party's number there."""
+
+    page: int
+    party: int
+
+
+class Groups:
+    """Sets of parties that are one, joined step by step."""
+
+    def __init__(self) -> None:
+        self._parent: dict[At, At] = {}
+        self._listed: dict[At, Alias] = {}
+
+    def mark(self, item: At, party: Alias) -> None:
+        """Note that a user's alias file lists the party: it is joined to no other one that is listed."""
+        self._listed[self.find(item)] = party
+
+    def listed(self, item: At) -> Alias | None:
+        """Return the listed party that the set of ``item`` is, if any."""
+        return self._listed.get(self.find(item))
+
+    def find(self, item: At) -> At:
+        """Return the party that stands for the set of ``item``."""
+        root = item
+        while (above := self._parent.get(root, root)) != root:
+            root = above
+        while item != root:
+            self._parent[item], item = root, self._parent.get(item, root)
+        return root
+
+    def join(self, one: At, other: At) -> None:
+        """Make one set of the sets of two parties, unless a user's file lists them as two."""
+        first, second = sorted((self.find(one), self.find(other)))
+        told = {party.name: party for party in (self._listed.get(first), self._listed.get(second)) if party}
+        if len(told) > 1:
+            return
+        self._parent[second] = first
+        if told:
+            self._listed[first] = next(iter(told.values()))
+
+
+def join_parties(parties: dict[At, Party], listed: Listed) -> Groups:
+    """Return the parties of all pages in groups, each of which is one entity."""
+    groups = Groups()
+    _join_listed(parties, listed, groups)
+    _join_bodies(parties, groups)
+    _join_misread(parties, groups)
+    _join_full_names(parties, groups)
+    _join_surnames(parties, groups)
+    _join_offices(parties, groups)
+    return groups
+
+
+def family(kind: EntityKind) -> str:
+    """Return the kinds among which a name is one entity's: a person's, a document's, any other's."""
+    return kind if kind in {"person", "document"} else "body"
+
+
+def _join_listed(parties: dict[At, Party], listed: Listed, groups: Groups) -> None:
+    first: dict[str, At] = {}
+    for at, party in sorted(parties.items()):
+        if (entry := listed.party(party)) is not None and not party.parts:
+            groups.mark(at, entry)
+            groups.join(first.setdefault(entry.name, at), at)
+
+
+def _body_keys(party: Party) -> set[tuple[str, ...]]:
+    keys = set()
+    for form in party.forms:
+        found = known(form)
+        words = name_words(found.name if found else form)
+        body = state_body(form)
+        if body is not None:
+            keys |= {("", body.country, *body.core)} if body.country else set()
+        elif found or (words and not all(head_kind(word) for word in words)):
+            keys.add(tuple(skeleton(word) if len(word) > 4 else word for word in words))
+    return keys
+
+
+def _join_bodies(parties: dict[At, Party], groups: Groups) -> None:
+    first: dict[tuple[str, tuple[str, ...]], At] = {}
+    for at, party in sorted(parties.items()):
+        if not party.named or party.kind == "person" or party.parts:
+            continue
+        among = family(party.kind)
+        for key in sorted(_body_keys(party)):
+            groups.join(first.setdefault((among, key), at), at)
+
+
+def _join_misread(parties: dict[At, Party], groups: Groups) -> None:
+    """Join a name of one word, taken for a person's on one page, to the place or body that others show it to be."""
+    bodies: dict[tuple[str, ...], At] = {}
+    bearers = {word for party in parties.values() if party.kind == "person" for full in _full(party) for word in full}
+    for at, party in sorted(parties.items()):
+        if party.named and party.kind in {"place", "government", "organisation"} and not party.parts:
+            for form in party.forms:
+                bodies.setdefault(name_words(form), at)
+    for at, party in sorted(parties.items()):
+        told = party.genders or not party.named or party.kind != "person"
+        words = {name_words(form) for form in party.forms}
+        if told or len(words) != 1 or any(len(one) != 1 or one[0] in bearers for one in words):
+            continue
+        other = bodies.get(next(iter(words)))
+        if other is not None and (parties[other].kind != "organisation" or not party.roles):
+            groups.join(other, at)
+
+
+def _full(party: Party) -> list[tuple[str, ...]]:
+    return sorted({words for form in party.forms if len(words := name_words(form)) > 1})
+
+
+def _join_full_names(parties: dict[At, Party], groups: Groups) -> None:
+    by_last: dict[str, list[tuple[tuple[str, ...], At]]] = defaultdict(list)
+    for at, party in sorted(parties.items()):
+        if party.kind != "person" or not party.named:
+            continue
+        for words in _full(party):
+            bucket = by_last[skeleton(words[-1])[1:]]
+            for other, there in bucket:
+                if _one_person(words, other):
+                    groups.join(there, at)
+                    break
+            bucket.append((words, at))
+
+
+def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if not close_spelling(one[-1], other[-1]):
+        return False
+    return one[0] == other[0] or close_spelling(one[0], other[0]) or set(one) <= set(other) or set(other) <= set(one)
+
+
+def _join_surnames(parties: dict[At, Party], groups: Groups) -> None:
+    """Join a surname alone to the one full name that bears it, when only one bears it anywhere."""
+    bearers: dict[str, set[At]] = defaultdict(set)
+    for at, party in parties.items():
+        if party.kind == "person" and party.named:
+            for words in _full(party):
+                bearers[fold(words[-1])].add(groups.find(at))
+    alone = [
+        (at, party)
+        for at, party in sorted(parties.items())
+        if party.kind == "person" and party.named and not _full(party)
+    ]
+    for at, party in alone:
+        found = {
+            root
+            for form in party.forms
+            for root in bearers.get(fold(name_words(form)[-1]) if name_words(form) else "", ())
+        }
+        if len(found) == 1:
+            root = next(iter(found))
+            if party.gender in {None, parties[root].gender} or parties[root].gender is None:
+                groups.join(root, at)
+
+
+def _join_offices(parties: dict[At, Party], groups: Groups) -> None:
+    """Join a person described by office and country to the one named person who holds that very office there."""
+    holders: dict[tuple[str, str], list[tuple[Role, At]]] = defaultdict(list)
+    for at, party in sorted(parties.items()):
+        if party.kind == "person" and party.named:
+            for role in party.roles:
+                if role.country and role.modifiers:
+                    holders[role.head, role.country].append((role, groups.find(at)))
+    for at, party in sorted(parties.items()):
+        if party.named or not party.roles or party.plural:
+            continue
+        role = party.roles[0]
+        if not (role.country and role.modifiers):
+            continue
+        found = {root for held, root in holders.get((role.head, role.country), ()) if fits(role, held) >= _OFFICE}
+        if len(found) == 1:
+            groups.join(next(iter(found)), at)
