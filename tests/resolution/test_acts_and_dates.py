@@ -91,6 +91,7 @@ def test_without_a_day_of_publication_the_words_are_kept():
         "After a flood in March, [S1:Ann Poe] [C1:said] [Q1:that it held].",
         "[S1:Ann Poe] [C1:said] [Q1:that it held]; she came on Monday.",
         "The council, which met in March, [C1:said] through [S1:Ann Poe] [Q1:that it held].",
+        "[S1:The funeral] [C1:is expected] on Friday [Q1:in Kolm].",
         "[S1:Ann Poe] [C1:said] of the winner of Monday's debate [Q1:that he had lied].",
     ],
 )
@@ -105,6 +106,10 @@ def test_a_date_is_carried_on_within_what_one_goes_on_to_say():
 
 def days(text: str) -> list[str | None]:
     return [report.said_on for report in resolved(page(text, names=NAMES)).reports]
+
+
+def test_who_did_something_on_a_day_spoke_on_it():
+    assert days("[S1:Ann Poe], who saw the dam on Monday, [C1:said] [Q1:that it held].") == ["2031-05-12"]
 
 
 def test_the_head_of_a_page_is_dated_by_what_follows():

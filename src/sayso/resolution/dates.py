@@ -32,6 +32,11 @@ _TO_COME: Final = re.compile(
 )
 
 
+_AWAITED: Final = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:expected|scheduled|due|set|slated|planned|awaited)\b")
+# Who did something on Thursday mostly spoke there and then; who did it in March did not.
+_LONG: Final = frozenset({"month", "year", "this month", "last month", "this year", "last year", "ago"})
+
+
 def date_near(
     layout: Layout, cue: Sequence[Span], outside: Sequence[Span], published: str | None, bridged: Sequence[Span] = ()
 ) -> Dated:
@@ -45,7 +50,8 @@ def date_near(
     if not cue or not layout.sentences:
         return UNDATED
     sentence = layout.sentences[layout.sentence(cue[0].start)]
-    if _TO_COME.search(layout.text[max(sentence.start, cue[0].start - 40) : cue[0].start]):
+    ahead = layout.text[max(sentence.start, cue[0].start - 40) : cue[0].start]
+    if _TO_COME.search(ahead) or any(_AWAITED.search(part.of(layout.text)) for part in cue):
         return UNDATED
     if (same := _that_day(layout, sentence, outside, published)) is not None:
         return same
@@ -55,7 +61,8 @@ def date_near(
         if _said_within(layout.text, span, outside) or _dates_another(layout.text, span):
             continue
         between = Span(min(cue[-1].end, span.end), max(cue[0].start, span.start))
-        if between.start < between.end and _parted(layout.text, between, cue[0].start < span.start, bridged):
+        own = _own_words(layout.text, between, bridged)
+        if ";" in own or (name in _LONG and _set_off(layout.text, between.start, own, cue[0].start < span.start)):
             continue
         words = layout.words_in(between) if between.start < between.end else ()
         gap = sum(not any(part.contains(word.span) for part in bridged) for word in words)
@@ -69,20 +76,22 @@ _THAT_DAY: Final = re.compile(r"\b(?:[Tt]hat|[Tt]he same) (?:day|morning|afterno
 _DAYS: Final = frozenset({"day", "weekday", "yesterday", "today"})
 
 
-def _parted(text: str, between: Span, behind: bool, bridged: Sequence[Span]) -> bool:
-    """Return whether cue and date stand in different clauses: ``behind`` says that the date follows the cue."""
-    own = list(between.of(text))
+def _own_words(text: str, between: Span, bridged: Sequence[Span]) -> str:
+    """Return the characters between cue and date, those of ``bridged`` made "_"."""
+    own = list(between.of(text)) if between.start < between.end else []
     for part in bridged:
         for place in range(max(part.start, between.start), min(part.end, between.end)):
             own[place - between.start] = "_"
-    gap = "".join(own)
-    if ";" in gap:
-        return True
+    return "".join(own)
+
+
+def _set_off(text: str, start: int, own: str, behind: bool) -> bool:
+    """Return whether the date stands in a "which" or "who" of its own; ``behind`` says that it follows the cue."""
     if behind:
-        return _RELATIVE.search(gap) is not None
+        return _RELATIVE.search(own) is not None
     # The date stands first: in a clause of its own that a comma ends before the cue.
-    opened = _RELATIVE.search(text, max(0, between.start - 60), between.start)
-    return opened is not None and "," in gap and "," not in text[opened.end() : between.start]
+    opened = _RELATIVE.search(text, max(0, start - 60), start)
+    return opened is not None and "," in own and "," not in text[opened.end() : start]
 
 
 def _said_within(text: str, span: Span, outside: Sequence[Span]) -> bool:
