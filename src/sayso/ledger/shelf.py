@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -14,6 +14,7 @@ from sayso.ledger.aids import report_place, statement_outlet, statement_place
 from sayso.records import (
     Article,
     Contents,
+    Drift,
     Entity,
     Failure,
     Figure,
@@ -41,7 +42,9 @@ _TABLES: Final[dict[type, Table]] = {
     FigureLink: schema.figure_link,
     Naming: schema.naming,
     Failure: schema.failure,
+    Drift: schema.drift,
 }
+_NONE: Final = Contents((), (), (), (), (), (), (), (), (), (), (), ())
 # SQLite takes 32,766 values in one statement, and 999 before 2020.
 _BATCH: Final = 900
 # Pairs that were compared with one report, read for a page; the ledger may hold thousands of one that says little.
@@ -81,23 +84,39 @@ class Shelf:
 
     def lines(self, names: Iterable[str]) -> Part:
         """Return statements with what a line of each shows: reports, articles, parties, and who contests them."""
-        return self.part(names, Contents((), (), (), (), (), (), (), (), (), (), (), ()))
+        return self.part(names, _NONE)
 
     def whole(self, name: str) -> Part | None:
         """Return one statement with all that belongs to it, and the statements linked or compared with it."""
         statements = self.among(Statement, "id", [name])
         if not statements:
             return None
-        links = (*self.among(Link, "a", [name]), *self.among(Link, "b", [name]))
+        own = self.among(Report, "id", statements[0].attributions)
         compared = self._judgements(statements[0].attributions)
         ends = {end for pair in compared for end in (pair.a, pair.b)}
-        own = self.among(Report, "id", statements[0].attributions)
         ends |= {one.nested_in for one in own if one.nested_in is not None}
-        others = self.statements_of(ends) | {end for link in links for end in (link.a, link.b)}
+        linked = {end for link in self._links([name]) for end in (link.a, link.b)}
+        pages = sorted({one.article for one in own})
+        near = {name, *linked, *self.statements_of(ends), *self._same_voice(linked, pages)}
+        # What answers the answers is there too, so that every link leads somewhere; it is not shown itself.
+        far = {end for link in self._links(sorted(near)) for end in (link.a, link.b)}
         origins = self.among(Origin, "statement", [name])
         shared = {end for one in origins for passage in one.passages for end in (passage.article_a, passage.article_b)}
-        kept = Contents((), (), (), (), (), origins, compared, (), (), (), (), ())
-        return self.part({name, *others}, kept, articles=shared)
+        drifts = self.some(Drift, schema.drift.c.a.in_(pages) | schema.drift.c.b.in_(pages))
+        shared |= {end for one in drifts for end in (one.a, one.b)}
+        kept = replace(_NONE, origins=origins, judgements=compared, drifts=drifts)
+        return self.part(near, kept, articles=shared, unlinked=far - near)
+
+    def _links(self, names: Sequence[str]) -> tuple[Link, ...]:
+        return tuple(dict.fromkeys((*self.among(Link, "a", names), *self.among(Link, "b", names))))
+
+    def _same_voice(self, names: Iterable[str], articles: Sequence[str]) -> set[str]:
+        """Return what the speakers of some statements say in these articles: their other denials, among it."""
+        place = statement_place.c
+        speakers = select(place.speaker).where(place.id.in_(sorted(names)), place.speaker.is_not(None))
+        here = select(report_place.c.statement).where(report_place.c.article.in_(articles))
+        query = select(place.id).where(place.speaker.in_(speakers), place.id.in_(here))
+        return set(self.connection.execute(query).scalars())
 
     def article(self, name: str) -> Part | None:
         """Return one article with everything that rests on it."""
@@ -112,12 +131,18 @@ class Shelf:
         kept = Contents((), (), (), reports, (), origins, (), (), figures, (), namings, ())
         return self.part(statements, kept, articles={name, *ends})
 
-    def part(self, names: Iterable[str], kept: Contents, articles: Iterable[str] = ()) -> Part:
-        """Return the statements of these identifiers and ``kept`` beside them, with all that they name."""
-        statements = self.among(Statement, "id", names)
+    def part(
+        self, names: Iterable[str], kept: Contents, articles: Iterable[str] = (), unlinked: Iterable[str] = ()
+    ) -> Part:
+        """Return the statements of these identifiers and ``kept`` beside them, with all that they name.
+
+        Of the ``unlinked`` statements no links are read.
+        """
+        known = sorted(set(names))
+        statements = self.among(Statement, "id", {*known, *unlinked})
         ids = [one.id for one in statements]
         reports = _joined(kept.reports, self.among(Report, "id", (n for one in statements for n in one.attributions)))
-        links = tuple(dict.fromkeys((*self.among(Link, "a", ids), *self.among(Link, "b", ids))))
+        links = self._links(known)
         figures = kept.figures
         pages = {*articles, *(one.article for one in reports), *(one.article for one in figures)}
         pages |= {one.article for one in kept.namings}
@@ -126,19 +151,13 @@ class Shelf:
         parties |= {step for one in reports for step in one.relay}
         parties |= {one.according_to for one in figures} | {one.referent for one in kept.namings}
         return Part(
-            Contents(
-                self.among(Article, "id", pages),
-                _joined(kept.entities, self.among(Entity, "id", parties)),
-                (),
-                reports,
-                statements,
-                kept.origins,
-                kept.judgements,
-                links,
-                figures,
-                kept.figure_links,
-                kept.namings,
-                (),
+            replace(
+                kept,
+                articles=self.among(Article, "id", pages),
+                entities=_joined(kept.entities, self.among(Entity, "id", parties)),
+                reports=reports,
+                statements=statements,
+                links=links,
             ),
             self.numbers(ids),
         )

@@ -43,6 +43,7 @@ LONGEST: Final = 400
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 Show = Callable[[Shelf, Request], str]
+Stamp = tuple[int, int, int] | None
 
 
 def desk(
@@ -54,7 +55,6 @@ def desk(
     elsewhere reach it under a name of its own (DNS rebinding).  ``None`` takes any.
     """
     pages: dict[str, Show] = {
-        "/": _story,
         "/search": _search,
         "/statement/{name}": _statement,
         "/speakers": _speakers,
@@ -64,6 +64,7 @@ def desk(
         "/figures": _figures,
         "/article/{name}": _article,
     }
+    pages["/"] = _Kept(_story)
     routes = [Route(path, _endpoint(Path(ledger), show), methods=["GET"]) for path, show in pages.items()]
     routes.append(Route("/style.css", _style, methods=["GET"]))
     return Starlette(
@@ -101,10 +102,38 @@ class _Guard(BaseHTTPMiddleware):
         return response
 
 
+class _Kept:
+    """Shows a page as it was, until the ledger is another: counting all of a large one takes a second."""
+
+    def __init__(self, show: Show) -> None:
+        self._show = show
+        self._kept: tuple[Stamp, str] | None = None
+
+    def __call__(self, shelf: Shelf, request: Request) -> str:
+        stamp, kept = request.state.stamp, self._kept
+        if kept is None or kept[0] != stamp:
+            kept = self._kept = (stamp, self._show(shelf, request))
+        return kept[1]
+
+
+def _stamp(ledger: Path) -> Stamp:
+    """Return what tells one state of the file from another; it is taken before the file is opened.
+
+    Where a build puts a new ledger in place between the two, the new page is kept under the old
+    stamp, and the next request makes it again.
+    """
+    try:
+        state = ledger.stat()
+    except OSError:
+        return None
+    return state.st_ino, state.st_mtime_ns, state.st_size
+
+
 def _endpoint(ledger: Path, show: Show) -> Callable[[Request], Response]:
     """Return what answers one path.  It is no coroutine, so that Starlette gives it a thread of its own."""
 
     def answer(request: Request) -> Response:
+        request.state.stamp = _stamp(ledger)
         with Ledger.open(ledger) as opened, opened.shelf() as shelf:
             return HTMLResponse(show(shelf, request))
 
@@ -122,7 +151,6 @@ def _render(name: str, title: str, request: Request, **values: object) -> str:
         .render(
             title=title,
             here=request.url.path,
-            words=request.query_params.get("q", "")[:LONGEST],
             relations=FIGURE_RELATIONS,
             voices=VOICES,
             detail=FULL,

@@ -33,12 +33,11 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class StatementPage:
-    """A statement, what each report left out, and the outlets that carry none of the answers that contest it."""
+    """A statement, and what each report of it lacks of the fullest one, which stands in ``fullest``."""
 
     statement: StatementView
     fullest: Place | None
     left_out: tuple[LeftOut, ...]
-    without_answer: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,7 @@ def statement_page(shelf: Shelf, name: str) -> StatementPage | None:
     statement = catalogue.statements[name]
     view = statement_view(catalogue, statement)
     fullest, left = _left_out(catalogue, statement)
-    answers = [answer for answer in view.answers if answer.contests and answer.phrase.endswith("by")]
-    heard = {outlet for answer in answers for outlet in answer.other.outlets}
-    silent = tuple(outlet for outlet in statement.outlets if outlet not in heard) if answers else ()
-    return StatementPage(view, fullest, left, silent)
+    return StatementPage(view, fullest, left)
 
 
 def _left_out(catalogue: Catalogue, statement: Statement) -> tuple[Place | None, tuple[LeftOut, ...]]:

@@ -141,8 +141,8 @@ def _shown(shelf: Shelf) -> set[str]:
     """Return the statements of which the glance consists: contested ones, widely carried, copied, shown as new."""
     place, link = statement_place.c, schema.link.c
     contested = (
-        select(link.b).where(link.relation.in_(sorted(CONTESTS))).group_by(link.b)
-        .order_by(func.count().desc(), link.b).limit(CONTESTS_SHOWN)
+        select(link.b).join(statement_place, place.id == link.b).where(link.relation.in_(sorted(CONTESTS)))
+        .group_by(link.b).order_by(func.count().desc(), func.min(place.number)).limit(CONTESTS_SHOWN)
     )  # fmt: skip
     aimed = list(shelf.connection.execute(contested).scalars())
     answers = (
@@ -169,10 +169,15 @@ def _answered(shelf: Shelf) -> int:
 
 
 def _speakers(shelf: Shelf) -> list[tuple[str, int]]:
-    place = statement_place.c
+    place, entity = statement_place.c, schema.entity.c
+    counted = (
+        select(place.speaker, func.count().label("statements"))
+        .where(place.speaker.is_not(None))
+        .group_by(place.speaker)
+    ).subquery()
     query = (
-        select(place.speaker, func.count()).where(place.speaker.is_not(None)).group_by(place.speaker)
-        .order_by(func.count().desc(), place.speaker).limit(SPEAKERS)
+        select(counted.c.speaker, counted.c.statements).join(schema.entity, entity.id == counted.c.speaker)
+        .order_by(counted.c.statements.desc(), func.lower(entity.name), entity.id).limit(SPEAKERS)
     )  # fmt: skip
     return [(row[0], row[1]) for row in shelf.connection.execute(query)]
 
