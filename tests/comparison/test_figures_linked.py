@@ -92,7 +92,8 @@ def test_pages_of_other_days_do_not_meet(share: int) -> None:
 
 def test_a_page_that_tells_two_named_claims_sets_them_against_one_another() -> None:
     page = article(
-        LEAD + "killing 31 people, according to the Orsk Hospital.\n\nThe Defence Ministry said 12 people were killed in "
+        LEAD
+        + "killing 31 people, according to the Orsk Hospital.\n\nThe Defence Ministry said 12 people were killed in "
         "the blast.",
         outlet="Mill Post",
     )
@@ -121,3 +122,29 @@ def test_raids_and_air_strikes_are_counted_as_one_thing() -> None:
     one = article(LEAD + "after 13 air strikes on the town, officials said.", outlet="Mill Post")
     other = article(LEAD + "after 13 raids on the town, officials said.", outlet="Varn Radio")
     assert links(one, other) == [(13.0, 13.0, "same")]
+
+
+def test_the_same_numbers_of_other_days_or_places_are_in_no_conflict() -> None:
+    rivals = article(
+        LEAD
+        + "killing 31 people, according to the Orsk Hospital.\n\nThe Defence Ministry said 12 people were killed in "
+        "the blast.",
+        outlet="Mill Post",
+    )
+    elsewhere = article(
+        "A car bomb went off outside the school of Tolm on Sunday, killing 12 people, according to the Defence Ministry.",
+        outlet="Varn Radio",
+        published="2024-05-19",
+    )
+    assert (12.0, 31.0, "conflict") in links(rivals)
+    assert links(rivals, elsewhere) == links(rivals)
+
+
+def test_two_counts_of_two_days_are_no_update() -> None:
+    one = article(LEAD + "killing 31 people, officials said.", outlet="Mill Post")
+    other = article(
+        "A car bomb went off outside the mosque of Orsk on Thursday, killing 44 people, officials said.",
+        outlet="Varn Radio",
+        published="2024-05-16",
+    )
+    assert (31.0, 44.0, "update") not in links(one, other)
