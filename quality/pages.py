@@ -8,7 +8,8 @@ false positives and false negatives are counted on these, divided by their sum f
 precision and recall are the means over pages (precision over pages with any text found), F1 is made
 of the two means.  Plain ``trafilatura.extract`` is measured beside it in the same run.  Of sayso's
 text the headline is left out, as the benchmark's truth leaves it out, and what is marked as
-furniture, by a model that has not seen the site.
+furniture, by a model that has not seen the site.  Embedded posts, which sayso keeps apart, count as kept: the
+benchmark's truth has them in the article.
 
 Dumps: the English pages with their tags stripped.  Precision and recall count the characters of lines
 that are kept and that are article, F1 is the mean over pages; the model is trained on four fifths of
@@ -31,6 +32,7 @@ import trafilatura
 from quality.options import Options
 from sayso.errors import PageError
 from sayso.reading.articles import stored_text
+from sayso.reading.asides import squeezed
 from sayso.reading.furniture import LineModel, mark
 from sayso.reading.html import extract
 from training.furniture import ARTICLE, HEADLINE, Dump, Recipe, dumps, site_folds, train
@@ -67,13 +69,18 @@ def _benchmark(truths: Sequence[str], found: Sequence[str]) -> dict[str, float]:
 
 
 def article_text(data: bytes, subject: str, model: LineModel) -> str:
-    """Return the text of an HTML page that is kept: without the headline and without what is marked as furniture."""
+    """Return the text of an HTML page that is kept, as the benchmark counts it: without headline and furniture."""
     try:
-        text, marks = stored_text(extract(data, subject), model=model)
+        page = extract(data, subject)
     except PageError:
         return ""
-    pairs = zip(marks.lines, marks.marked, strict=True)
-    return "\n".join(line.of(text) for line, is_marked in pairs if not is_marked and line != marks.title)
+    text, marks = stored_text(page, model=model)
+    kept = (
+        line.of(text)
+        for line, is_marked in zip(marks.lines, marks.marked, strict=True)
+        if (not is_marked or squeezed(line.of(text)) in page.asides) and line != marks.title
+    )
+    return "\n".join(kept)
 
 
 def html_scores(folder: Path, models: Mapping[str, LineModel], other: LineModel) -> dict[str, dict[str, float]]:

@@ -90,7 +90,7 @@ def from_plain(data: bytes, path: str, *, charset: str | None = None) -> Article
 def stored_text(page: Extract, *, model: LineModel | None = None) -> tuple[str, Marks]:
     """Return the text that is stored of an HTML page, headline first, and what of it is furniture."""
     text = page.body if page.title is None or _begins(page.body, page.title) else f"{page.title}\n\n{page.body}"
-    return text, mark(text, title=page.title, whole_page=page.dump, model=model)
+    return text, mark(text, title=page.title, whole_page=page.dump, model=model, asides=page.asides)
 
 
 def from_html(

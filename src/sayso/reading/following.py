@@ -69,7 +69,7 @@ class Follower:
         for number, entry in enumerate(entries[:most], 1):
             yield from self._entry(entry, f"{path}!/{number}")
         if more := _left_out(entries[most:], held.further[_MOST_LISTS:]):
-            yield failure(path, f"it names {more} more than are followed", "Name a smaller list, or raise --most-pages")
+            yield failure(path, f"it names {more} more than are followed", "Split the list into parts")
         elif not entries:
             yield failure(path, "it names no page", "Check the list")
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import ModelError
+from sayso.reading.asides import is_correction, squeezed
 from sayso.reading.headline import headline, is_prose
 from sayso.reading.line_features import Matrix, features
 from sayso.records import Span
@@ -143,12 +144,20 @@ class Marks:
     title: Span | None
 
 
-def mark(text: str, *, title: str | None = None, whole_page: bool = True, model: LineModel | None = None) -> Marks:
+def mark(
+    text: str,
+    *,
+    title: str | None = None,
+    whole_page: bool = True,
+    model: LineModel | None = None,
+    asides: frozenset[str] = frozenset(),
+) -> Marks:
     """Return which lines of ``text`` are furniture.
 
     ``title`` is the headline where it is known; otherwise it is looked for.  It is never furniture,
     but the same line printed again is.  ``whole_page`` is false for the main text of an HTML page, of
-    which only what is surely furniture is marked.
+    which only what is surely furniture is marked.  Notes on corrections are marked whatever the model says, and
+    so are lines among ``asides`` (squeezed) as long as others remain.
     """
     lines = paragraphs(text)
     if not lines:
@@ -160,6 +169,7 @@ def mark(text: str, *, title: str | None = None, whole_page: bool = True, model:
         alone -= _EXTRACTED
     marked = best_path(alone * weights(words), model.switch, model.inside)
     marked &= ~_only_prose(words, alone, marked)
+    marked |= _apart(words, marked, asides)
     place = _given(words, title) if title else headline(words, alone.tolist())
     if place is not None:
         again = np.array([word == words[place] for word in words])
@@ -168,6 +178,12 @@ def mark(text: str, *, title: str | None = None, whole_page: bool = True, model:
         marked[place] = False
     flags = tuple(marked.tolist())
     return Marks(tuple(lines), flags, spans_of(lines, flags), None if place is None else lines[place])
+
+
+def _apart(words: Sequence[str], marked: NDArray[np.bool_], asides: frozenset[str]) -> NDArray[np.bool_]:
+    """Return the lines of embedded posts, captions and corrections; none if nothing else would be left."""
+    apart = np.array([is_correction(word) or (bool(asides) and squeezed(word) in asides) for word in words])
+    return apart if (~marked & ~apart).any() else np.zeros(len(words), dtype=bool)
 
 
 def _only_prose(words: Sequence[str], alone: Matrix, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -22,6 +22,7 @@ from trafilatura.metadata import extract_metadata
 from trafilatura.settings import Document
 
 from sayso.errors import PageError
+from sayso.reading.asides import asides_of
 from sayso.reading.decoding import decode
 from sayso.reading.page_dates import DATE_SEARCH, utc_moment, written_date
 from sayso.reading.strip import strip_tags
@@ -58,7 +59,8 @@ class Extract:
     """The parts of an HTML page; ``body`` is its main text, paragraphs a blank line apart.
 
     ``canonical`` is the address that the page names as its own, ``changed`` the moment when it says that
-    it was last changed; ``dump`` says that the body is the whole page without its tags.
+    it was last changed; ``asides`` are the lines of embedded posts and captions, squeezed; ``dump`` says
+    that the body is the whole page without its tags.
     """
 
     title: str | None
@@ -69,6 +71,7 @@ class Extract:
     changed: str | None
     metadata: date | None
     body: str
+    asides: frozenset[str]
     dump: bool
 
 
@@ -132,6 +135,7 @@ def extract(data: bytes, subject: str, *, url: str | None = None, charset: str |
     Raises `PageError` when the page is no HTML, has no article text, or is a report made by sayso.
     """
     root = parse(data, subject, charset=charset)
+    asides = asides_of(root)
     if _OURS.match(_meta(root, "generator") or ""):
         raise PageError(subject, "a report made by sayso, not a page", "Leave it out")
     canonical = _canonical(root, url)
@@ -149,6 +153,7 @@ def extract(data: bytes, subject: str, *, url: str | None = None, charset: str |
         changed=_changed(root),
         metadata=written_date(root, about.date),
         body=body,
+        asides=asides,
         dump=dump,
     )
 
