@@ -68,3 +68,11 @@ def test_a_name_that_the_tagger_cut_in_two_is_one():
     assert (
         last_speaker("[S1:The Association of Dock Workers] [C1:said] [Q1:no].", names) == "Association of Dock Workers"
     )
+
+
+def test_a_body_described_in_other_words_of_one_sense_is_one():
+    text = (
+        "[S1:The province’s health department] [C1:said] [Q1:ten died]. "
+        "[S2:The provincial health department] [C2:added] [Q2:four left]."
+    )
+    assert len(set(speakers(page(text)))) == 1

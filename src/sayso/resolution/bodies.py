@@ -47,7 +47,7 @@ def body_meant(scene: Scene, source: Source, place: int) -> Choice:
         return Choice(_owned_body(scene, source, owner), 0.85, (f"named through {owner.name}",))
     if not source.definite or source.owner is not None:
         return NOT_NAMED
-    asked = _plain_words(" ".join(source.words)) - {"the", "its", "this", "that"}
+    asked = plain_words(" ".join(source.words)) - {"the", "its", "this", "that"}
     fitting = [party for party in scene.titled.get(singular(source.head), ()) if _named_so(scene, party, asked, place)]
     if fitting:
         chosen = max(fitting, key=lambda party: (last_before(party, place), -party.number))
@@ -55,7 +55,7 @@ def body_meant(scene: Scene, source: Source, place: int) -> Choice:
     return _owned_before(scene, source, asked, place)
 
 
-def _plain_words(text: str) -> set[str]:
+def plain_words(text: str) -> set[str]:
     """Return the words of a description: singular, "provincial" as "province", possessive marks left out."""
     bare = (word.removesuffix("'s").removesuffix("’s").strip(",") for word in text.lower().split())
     return {_NOUNS.get(word, singular(word)) for word in bare}
@@ -67,7 +67,7 @@ def _owned_before(scene: Scene, source: Source, asked: set[str], place: int) -> 
     near = [
         party for party in owned if 0 <= place - last_before(party, place) < _NEAR and last_before(party, place) >= 0
     ]
-    near = [party for party in near if len(source.words) < 3 or asked <= _plain_words(party.name)]
+    near = [party for party in near if len(source.words) < 3 or asked <= plain_words(party.name)]
     if near:
         chosen = max(near, key=lambda party: (last_before(party, place), -party.number))
         return Choice(chosen, 0.8, (f"{chosen.name} is the last {source.head} named",))

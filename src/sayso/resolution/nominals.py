@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.records import EntityKind
-from sayso.resolution.bodies import body_meant, counting_body
+from sayso.resolution.bodies import body_meant, counting_body, plain_words
 from sayso.resolution.documents import document_named
-from sayso.resolution.lexicon import head_kind
+from sayso.resolution.lexicon import head_kind, singular
 from sayso.resolution.party import Party
 from sayso.resolution.phrases import phrase_before
 from sayso.resolution.pronouns import Choice, choose
@@ -74,7 +74,7 @@ def _described_before(scene: Scene, source: Source) -> Described | None:
     """Return the nearest earlier description that this one takes up ("the letter", "these voters")."""
     words = _content(source)
     proper = bool(source.words) and source.words[-1][:1].isupper()  # "Republicans" are no committee's Republicans
-    taken_up = source.definite or (words == {source.head} and not proper)
+    taken_up = source.definite or (words == {singular(source.head)} and not proper)
     for item in reversed(scene.described.get(source.head, [])):
         if words == item.words or (taken_up and words <= item.words):
             return item
@@ -83,7 +83,7 @@ def _described_before(scene: Scene, source: Source) -> Described | None:
 
 def _content(source: Source) -> frozenset[str]:
     articles = {"the", "a", "an", "this", "that", "these", "those"}
-    return frozenset(word.lower() for word in (*source.words, *source.after)) - articles
+    return frozenset(plain_words(" ".join((*source.words, *source.after)))) - articles
 
 
 def _description(source: Source) -> Described:
