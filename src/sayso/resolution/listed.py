@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.records import Alias, Span
@@ -26,6 +27,8 @@ class Listed:
 
     def party(self, party: Party) -> Alias | None:
         """Return the listed party that a party of a page is, by the most frequent of its listed names."""
+        if not self._by_words:
+            return None
         found = [form for form in party.forms if self.means(form)]
         best = min(found, key=lambda form: (form != party.name, -party.forms[form], form), default=None)
         return self.means(best) if best is not None else None
@@ -44,7 +47,8 @@ class Listed:
         moved: dict[Span, int] = {}
         for number, homes in apart.items():
             self._move(page, parties, number, homes, moved)
-        return replace(page, parties=tuple(parties), said=tuple(_said_anew(one, apart, moved) for one in page.said))
+        places = sorted(moved.items())
+        return replace(page, parties=tuple(parties), said=tuple(_said_anew(one, apart, places) for one in page.said))
 
     def _others(self, party: Party) -> list[Alias]:
         """Return the listed parties whose names a party of a page bears, and that it is not, sorted by name."""
@@ -91,14 +95,14 @@ def _may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _said_anew(said: Said, apart: Mapping[int, Mapping[str, int]], moved: Mapping[Span, int]) -> Said:
+def _said_anew(said: Said, apart: Mapping[int, Mapping[str, int]], moved: Sequence[tuple[Span, int]]) -> Said:
     """Return what was said with its parties named anew, by the names that stand in it."""
 
     def anew(number: int | None, within: Sequence[Span]) -> int | None:
         if number is None or number not in apart:
             return number
         homes = set(apart[number].values())
-        found = {moved[span] for span in moved if moved[span] in homes and any(part.contains(span) for part in within)}
+        found = {home for part in within for home in _inside(moved, part) if home in homes}
         return min(found) if len(found) == 1 else number
 
     attribution = said.attribution
@@ -110,3 +114,13 @@ def _said_anew(said: Said, apart: Mapping[int, Mapping[str, int]], moved: Mappin
         target=anew(said.target, whole),
         relay=tuple(other for number in said.relay if (other := anew(number, whole)) is not None),
     )
+
+
+def _inside(moved: Sequence[tuple[Span, int]], part: Span) -> Iterator[int]:
+    """Yield the parties of the names that stand within ``part``."""
+    for at in range(bisect_left(moved, part.start, key=lambda item: item[0].start), len(moved)):
+        span, home = moved[at]
+        if span.start >= part.end:
+            break
+        if part.contains(span):
+            yield home
