@@ -109,9 +109,9 @@ def _beside_stretch(items: Sequence[Circumstances], claims: Claims) -> Iterator[
 
 
 def _confusable(a: Circumstances, b: Circumstances, likeness: Likeness) -> bool:
-    """Return whether two counts of different scope may be taken for rivals: pages of a day or two on one event."""
+    """Return whether two counts of different scope may be taken for rivals: of a day or two, on one event or place."""
     one_event = likeness.of(a.figure.article, b.figure.article) >= _ONE_EVENT
-    return one_event and days_apart(a.published, b.published) <= 1
+    return (one_event or bool(a.spots & b.spots)) and days_apart(a.published, b.published) <= 1
 
 
 def _ids(a: Circumstances, b: Circumstances) -> tuple[str, str]:
