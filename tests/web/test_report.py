@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from sayso.records import Article, Contents, Figure, Report, Span, Verdict, quote_of
+from sayso.records import Article, Contents, Edition, Figure, Report, Span, Verdict, quote_of
 from sayso.web import render_report
 from sayso.web.characters import visible
 from tests.web.builder import EMPTY
@@ -216,3 +216,20 @@ def one_page(draw: st.DrawFn) -> Contents:
 @given(one_page())
 def test_any_text_with_any_marks_stays_whole(contents: Contents) -> None:
     assert_whole(contents, render_report(contents))
+
+
+def test_other_editions_of_a_page_are_shown_with_what_changed(story: Contents) -> None:
+    article = story.articles[0]
+    before = f"An older line <b>bold</b>.\n\n{article.text}"
+    edition = Edition(
+        "edi_1", article.id, "version", "old.html", "javascript:alert(1)", "2020-03-01T10:00:00Z", "0",
+        ("the same address (a.example/1)",), before, (Span(0, 26),), (Span(0, 10),),
+    )  # fmt: skip
+    page = render_report(replace(story, editions=(edition,)))
+    tree = html.document_fromstring(page)
+    (gone,) = tree.xpath("//del")
+    (new,) = tree.xpath("//ins")
+    assert words(gone).strip() == "An older line <b>bold</b>."
+    assert words(new).strip() == article.text[:10].strip()
+    assert "javascript:" not in {href.split("alert")[0] for href in tree.xpath("//a/@href")}
+    assert "old.html" in page

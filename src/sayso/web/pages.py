@@ -29,6 +29,19 @@ class VoiceHere:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionHere:
+    """Another copy or state of a page: where and when it was read, why it is the same, and what differs in it."""
+
+    version: bool
+    path: str
+    address: str | None
+    as_of: str | None
+    reasons: tuple[str, ...]
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """A page: where it is from, what was found in it, and its text in marked pieces."""
 
@@ -49,6 +62,7 @@ class PageView:
     unresolved: int
     figures: int
     voices: tuple[VoiceHere, ...]
+    editions: tuple[EditionHere, ...]
     pieces: tuple[Piece, ...]
 
 
@@ -189,18 +203,42 @@ def _page(catalogue: Catalogue, article: Article, namings: list[Mark], shared: s
         unresolved=sum(report.speaker is None for report in reports),
         figures=len(catalogue.figures_in.get(article.id, ())),
         voices=_voices(catalogue, reports),
+        editions=(),
         pieces=_pieces(catalogue, article, namings, shared),
     )
+
+
+def _editions(catalogue: Catalogue) -> dict[str, tuple[EditionHere, ...]]:
+    """Return what else was read of each page, by its article's identifier."""
+    found: dict[str, tuple[EditionHere, ...]] = {}
+    for other in catalogue.contents.editions:
+        if other.article not in catalogue.articles:  # of a page that is not shown
+            continue
+        text = catalogue.articles[other.article].text
+        here = EditionHere(
+            version=other.relation == "version",
+            path=other.path,
+            address=web_address(other.url),
+            as_of=other.as_of,
+            reasons=other.reasons,
+            gone=tuple(span.of(other.text or "") for span in other.gone),
+            new=tuple(span.of(text) for span in other.new),
+        )
+        found[other.article] = (*found.get(other.article, ()), here)
+    return found
 
 
 def page_view(catalogue: Catalogue, name: str) -> PageView:
     """Return one page, by its article's identifier."""
     namings, shared = _naming_marks(catalogue), _shared_places(catalogue)
-    return _page(catalogue, catalogue.articles[name], namings.get(name, []), shared.get(name, set()))
+    page = _page(catalogue, catalogue.articles[name], namings.get(name, []), shared.get(name, set()))
+    return replace(page, editions=_editions(catalogue).get(name, ()))
 
 
 def page_views(catalogue: Catalogue) -> tuple[PageView, ...]:
     """Return every page, the earliest first and those without a date last."""
     namings, shared = _naming_marks(catalogue), _shared_places(catalogue)
     ordered = sorted(catalogue.contents.articles, key=lambda one: (one.published or "9999", one.path, one.id))
-    return tuple(_page(catalogue, one, namings.get(one.id, []), shared.get(one.id, set())) for one in ordered)
+    pages = (_page(catalogue, one, namings.get(one.id, []), shared.get(one.id, set())) for one in ordered)
+    editions = _editions(catalogue)
+    return tuple(replace(page, editions=editions.get(page.id, ())) for page in pages)
