@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import sqlite3
 import statistics
@@ -61,6 +62,7 @@ _SYLLABLES: Final = (
     "ix",
 )
 _PER_ARTICLE: Final = 10
+_NEW: Final = "story of a new ledger"
 
 
 def main() -> None:
@@ -89,6 +91,8 @@ def timed(path: Path, repeat: int) -> dict[str, dict[str, float]]:
     for name, address in addresses(path).items():
         clock, processor = [], []
         for _ in range(repeat + 1):
+            if name == _NEW:
+                os.utime(path)  # as after a build: nothing that the desk kept holds any more
             started, worked = time.perf_counter(), time.process_time()
             answer = client.get(address)
             clock.append(1000 * (time.perf_counter() - started))
@@ -117,6 +121,7 @@ def addresses(path: Path) -> dict[str, str]:
         )
         word = first("select substr(gist, 1, instr(gist, ' ') - 1) from statement limit 1")
         return {
+            _NEW: "/",
             "story": "/",
             "all statements": "/search",
             "words": f"/search?q={word}",

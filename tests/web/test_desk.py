@@ -41,7 +41,7 @@ def client(ledger: Path) -> TestClient:
 @pytest.fixture(scope="module")
 def pages(story: Contents, client: TestClient) -> dict[str, str]:
     """Every page that a record has, by its address."""
-    addresses = ["/", "/search", "/search?q=gates", "/speakers", "/outlets", "/figures"]
+    addresses = ["/", "/search", "/search?q=gates", "/speakers", "/outlets", "/figures", "/corrections"]
     addresses += [f"/statement/{one.id}" for one in story.statements]
     addresses += [f"/speaker/{one.id}" for one in story.entities]
     addresses += [f"/article/{one.id}" for one in story.articles]

@@ -14,6 +14,7 @@ from sayso.ledger.aids import report_place, statement_outlet, statement_place
 from sayso.records import (
     Article,
     Contents,
+    Correction,
     Drift,
     Entity,
     Failure,
@@ -43,6 +44,7 @@ _TABLES: Final[dict[type, Table]] = {
     Naming: schema.naming,
     Failure: schema.failure,
     Drift: schema.drift,
+    Correction: schema.correction,
 }
 _NONE: Final = Contents((), (), (), (), (), (), (), (), (), (), (), ())
 # SQLite takes 32,766 values in one statement, and 999 before 2020.

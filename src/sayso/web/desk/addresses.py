@@ -17,6 +17,7 @@ _SECTIONS: Final = {
     "#namings": "/outlets",
     "#pages": "/outlets",
     "#failures": "/outlets#failures",
+    "#corrections": "/corrections",
 }
 
 

@@ -26,7 +26,8 @@ from sayso.errors import LedgerError
 from sayso.ledger import Ledger, Question, Shelf, find_articles, find_statements
 from sayso.ledger.search import COUNTED
 from sayso.ledger.shelf import outlets_of
-from sayso.records import Act, Article
+from sayso.records import Act, Article, Correction
+from sayso.web.corrections import correction_views
 from sayso.web.desk.addresses import desk_address, outlet_address, with_page
 from sayso.web.desk.evidence import FIGURES, article_page, figures_page, statement_page
 from sayso.web.desk.overview import overview
@@ -63,6 +64,7 @@ def desk(
         "/outlet": _outlet,
         "/figures": _figures,
         "/article/{name}": _article,
+        "/corrections": _corrections,
     }
     pages["/"] = _Kept(_story)
     routes = [Route(path, _endpoint(Path(ledger), show), methods=["GET"]) for path, show in pages.items()]
@@ -278,6 +280,10 @@ def _article(shelf: Shelf, request: Request) -> str:
     if found is None:
         raise _missing("article")
     return _render("article", found.place.title, request, p=found)
+
+
+def _corrections(shelf: Shelf, request: Request) -> str:
+    return _render("corrections", "Corrections", request, corrections=correction_views(shelf.some(Correction)))
 
 
 def _excused(request: Request, error: Exception) -> Response:
