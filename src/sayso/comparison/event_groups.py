@@ -86,15 +86,9 @@ def _event(group: Sequence[str], judged: Mapping[tuple[str, str], Likelihood]) -
 
 
 def _judge(score: float, a: Scene, b: Scene, rarity: Mapping[str, float]) -> Likelihood:
-    why = [f"Their openings are alike ({score:.2f})"]
-    common = a.days & b.days
-    if common:
-        score *= ONE_DAY
-        why = ["Both tell of " + ", ".join(day.isoformat() for day in sorted(common))]
-    else:
-        score *= OTHER_DAYS if a.days and b.days else 1.0
-        score *= A_DAY_LATER ** (abs((a.own - b.own).days) if a.own and b.own else 0)
-        why = []
+    """Return how surely two pages of like openings are of one event, by days, places and outlets."""
+    common = sorted(a.days & b.days)
+    why = ["Both tell of " + ", ".join(day.isoformat() for day in common)] if common else []
     ours, theirs = ({place for place in scene.places if place in rarity} for scene in (a, b))
     shared = sorted(ours & theirs, key=lambda place: (-rarity[place], place))
     if shared:
@@ -104,7 +98,15 @@ def _judge(score: float, a: Scene, b: Scene, rarity: Mapping[str, float]) -> Lik
         score *= OTHER_PLACES
     if a.outlet is not None and a.outlet == b.outlet:
         score *= ONE_OUTLET
-    return Likelihood(score, tuple(why) or ("Their openings say much the same",))
+    return Likelihood(score * _by_days(a, b), tuple(why) or ("Their openings say much the same",))
+
+
+def _by_days(a: Scene, b: Scene) -> float:
+    if a.days & b.days:
+        return ONE_DAY
+    between = abs((a.own - b.own).days) if a.own and b.own else 0
+    apart: float = A_DAY_LATER**between
+    return apart * (OTHER_DAYS if a.days and b.days else 1.0)
 
 
 def _groups(judged: Mapping[tuple[str, str], Likelihood], likeness: Likeness) -> list[list[str]]:
