@@ -33,7 +33,8 @@ _VERBS: Final[dict[Act, str]] = {
     "idolize congratulate gush lionize revere",
     "predict": "predict forecast project foresee anticipate expect foretell speculate envisage prophesy",
     "believe": "believe think feel consider know see fear hope doubt worry understand realize realise recognize "
-    "recognise judge suspect assume regard view like love hate prefer enjoy respect ignore remember forget forgot forgotten care wish "
+    "recognise judge suspect assume regard view like love hate prefer enjoy respect ignore remember forget forgot "
+    "forgotten care wish "
     "perceive figure learn watch concern convince determine mean accept trust dream imagine deem comprehend "
     "appreciate envision conceive grasp abhor detest loathe resent relish covet crave yearn",
     "ask": "ask question wonder inquire enquire query interview quiz",
