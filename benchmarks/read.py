@@ -67,8 +67,8 @@ def write_archive(path: Path, pages: int) -> None:
             block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + html
             head = (
                 f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{number:032x}>\r\n"
-                f"WARC-Target-URI: {url}\r\nWARC-Date: 2020-04-01T00:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
-                f"Content-Length: {len(block)}\r\n\r\n"
+                f"WARC-Target-URI: {url}\r\nWARC-Date: 2020-04-01T00:00:00Z\r\n"
+                f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
             )
             file.write(gzip.compress(head.encode() + block + b"\r\n\r\n", 6, mtime=0))
 
