@@ -91,7 +91,12 @@ class Handler(BaseHTTPRequestHandler):
         self.send(b"", status=301, Location="/page/moved")
 
     def on_away(self) -> None:
-        target = {"file": "file:///etc/passwd", "meta": "http://169.254.169.254/latest", "ten": "http://10.0.0.1/"}
+        target = {
+            "file": "file:///etc/passwd",
+            "meta": "http://169.254.169.254/latest",
+            "ten": "http://10.0.0.1/",
+            "half": "https://[half",
+        }
         self.send(b"", status=302, Location=target[self.path.rsplit("/", 1)[1]])
 
     def on_short(self) -> None:

@@ -74,6 +74,7 @@ def test_a_wrong_character_set_is_seen_through(server: ThreadingHTTPServer) -> N
         ("/circle/a", "redirects in a circle"),
         ("/far/1", "redirects more than 5 times"),
         ("/away/file", "not an address of the web"),
+        ("/away/half", "not an address of the web"),
         ("/short/x", "the connection failed"),
         ("/garbage/x", "the connection failed"),
         ("/forbidden/x", "answered 403"),

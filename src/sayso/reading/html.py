@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Final
-from urllib.parse import urljoin
 
 import lxml.html
 from lxml import etree
@@ -26,7 +25,7 @@ from sayso.reading.asides import asides_of
 from sayso.reading.decoding import decode
 from sayso.reading.page_dates import DATE_SEARCH, utc_moment, written_date
 from sayso.reading.strip import strip_tags
-from sayso.reading.web_addresses import host_of, same_site
+from sayso.reading.web_addresses import host_of, joined, same_site
 
 # trafilatura's time grows with the square of the number of links: 100,000 elements took 10 s here,
 # 50,000 took 2.6 s, and the largest of the benchmark's 181 pages has 8,700.
@@ -109,15 +108,8 @@ def _canonical(root: etree._Element, url: str | None) -> str | None:
     """Return the address that a page names as its own, if it is of the site that the page is from."""
     links = (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
     named = (str(address).strip() for address in [*links, _meta(root, "og:url")] if address)
-    whole = (_joined(url, address) if url else address for address in named)
+    whole = (joined(url, address) if url else address for address in named)
     return next((address for address in whole if host_of(address) and (not url or same_site(address, url))), None)
-
-
-def _joined(base: str, address: str) -> str:
-    try:
-        return urljoin(base, address)
-    except ValueError:
-        return ""
 
 
 def _changed(root: etree._Element) -> str | None:

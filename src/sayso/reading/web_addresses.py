@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.)+")
@@ -37,6 +37,18 @@ def is_address(words: str) -> bool:
 def names_a_scheme(words: str) -> bool:
     """Return whether ``words`` begin as addresses do (``ftp://``), whatever follows."""
     return bool(_SCHEME.match(words))
+
+
+def joined(base: str | None, address: str) -> str:
+    """Return ``address`` as it counts from ``base``; nothing when the two make no address.
+
+    >>> joined("https://example.org/a/", "b"), joined("https://example.org/", "https://[half")
+    ('https://example.org/a/b', '')
+    """
+    try:
+        return urljoin(base or "", address)
+    except ValueError:
+        return ""
 
 
 def host_of(address: str) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from sayso.errors import PageError
 from sayso.reading.fetching.asking import Limits, ask, wire_url
@@ -17,6 +17,7 @@ from sayso.reading.fetching.cache import Cache, conditions
 from sayso.reading.fetching.contact import Deadline
 from sayso.reading.fetching.robots import EVERYTHING, NOTHING, Robots, parsed_robots
 from sayso.reading.http_message import Message, media_type
+from sayso.reading.web_addresses import joined
 from sayso.settings import Fetching
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -59,7 +60,7 @@ class Fetcher:
                 answer = self._page(here, deadline)
                 if answer.status not in _REDIRECTS:
                     return _fetched(url, here, answer)
-                here = urldefrag(urljoin(here, answer.headers.get("location", "")))[0]
+                here = urldefrag(joined(here, answer.headers.get("location", "")))[0]
                 if here in seen:
                     raise PageError(url, f"it redirects in a circle, back to {here}", _MEND)
         except PageError as error:
@@ -121,7 +122,7 @@ class Fetcher:
             answer = self._ask(url, deadline, {}, 0.0)
             if answer.status not in _REDIRECTS:
                 break
-            url = urljoin(url, answer.headers.get("location", ""))
+            url = joined(url, answer.headers.get("location", ""))
         if answer.status == 200:
             return parsed_robots(answer.body)
         return NOTHING if answer.status >= 500 or answer.status == 429 else EVERYTHING

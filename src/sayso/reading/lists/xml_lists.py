@@ -5,13 +5,12 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urljoin
 
 from lxml import etree
 
 from sayso.errors import PageError
 from sayso.reading.lists.entries import Entry, PageList, feed_page
-from sayso.reading.web_addresses import is_address
+from sayso.reading.web_addresses import is_address, joined
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _LONGEST_NAME: Final = 500
@@ -43,7 +42,7 @@ def _address(entry: etree._Element, base: str | None) -> str | None:
         if (link.get("rel") or "alternate") == "alternate":
             found.append(link.get("href") or "".join(link.itertext()))
     found += [words for words in (_words(entry, "guid"), entry.get(f"{{{_RDF}}}about")) if words]
-    addresses = (urljoin(base or "", address.strip()) for address in found if address.strip())
+    addresses = (joined(base, address.strip()) for address in found if address.strip())
     return next((address for address in addresses if is_address(address)), None)
 
 
