@@ -11,11 +11,13 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 
 from sayso.ledger import schema
 from sayso.ledger.aids import report_place, statement_outlet, statement_place
+from sayso.ledger.omissions import ANSWERING
 from sayso.records import (
     Article,
     Contents,
     Correction,
     Drift,
+    Edition,
     Entity,
     Failure,
     Figure,
@@ -44,6 +46,7 @@ _TABLES: Final[dict[type, Table]] = {
     Naming: schema.naming,
     Failure: schema.failure,
     Drift: schema.drift,
+    Edition: schema.edition,
     Correction: schema.correction,
 }
 _NONE: Final = Contents((), (), (), (), (), (), (), (), (), (), (), ())
@@ -99,7 +102,7 @@ class Shelf:
         ends |= {one.nested_in for one in own if one.nested_in is not None}
         linked = {end for link in self._links([name]) for end in (link.a, link.b)}
         pages = sorted({one.article for one in own})
-        near = {name, *linked, *self.statements_of(ends), *self._same_voice(linked, pages)}
+        near = {name, *linked, *self.statements_of(ends), *self._answering(pages)}
         # What answers the answers is there too, so that every link leads somewhere; it is not shown itself.
         far = {end for link in self._links(sorted(near)) for end in (link.a, link.b)}
         origins = self.among(Origin, "statement", [name])
@@ -112,12 +115,12 @@ class Shelf:
     def _links(self, names: Sequence[str]) -> tuple[Link, ...]:
         return tuple(dict.fromkeys((*self.among(Link, "a", names), *self.among(Link, "b", names))))
 
-    def _same_voice(self, names: Iterable[str], articles: Sequence[str]) -> set[str]:
-        """Return what the speakers of some statements say in these articles: their other denials, among it."""
-        place = statement_place.c
-        speakers = select(place.speaker).where(place.id.in_(sorted(names)), place.speaker.is_not(None))
+    def _answering(self, articles: Sequence[str]) -> set[str]:
+        """Return what denies or answers anything in these articles; a page with such a statement leaves none out."""
+        place, link = statement_place.c, schema.link.c
         here = select(report_place.c.statement).where(report_place.c.article.in_(articles))
-        query = select(place.id).where(place.speaker.in_(speakers), place.id.in_(here))
+        answers = select(link.a).where(link.relation.in_(sorted(ANSWERING)), link.a.in_(here))
+        query = select(place.id).where(place.id.in_(here), (place.act == "deny") | place.id.in_(answers))
         return set(self.connection.execute(query).scalars())
 
     def article(self, name: str) -> Part | None:
@@ -130,7 +133,8 @@ class Shelf:
         statements = self.statements_of([one.id for one in reports])
         origins = self.among(Origin, "statement", statements)
         ends = {end for one in origins for passage in one.passages for end in (passage.article_a, passage.article_b)}
-        kept = Contents((), (), (), reports, (), origins, (), (), figures, (), namings, ())
+        editions = self.some(Edition, schema.edition.c.article == name)
+        kept = replace(_NONE, reports=reports, origins=origins, figures=figures, namings=namings, editions=editions)
         return self.part(statements, kept, articles={name, *ends})
 
     def part(
