@@ -6,7 +6,7 @@ from sayso.errors import InputError, LedgerError, ModelError, PageError, SaysoEr
 from sayso.ledger import Ledger
 from sayso.pipeline import build
 from sayso.records import Article, Attribution, Entity, Failure, Figure, Report, Span, Statement, Verdict
-from sayso.settings import Settings
+from sayso.settings import Fetching, Settings
 from sayso.web import render_report
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Attribution",
     "Entity",
     "Failure",
+    "Fetching",
     "Figure",
     "InputError",
     "Ledger",
