@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, get_args
 
@@ -16,11 +16,9 @@ from starlette.applications import Starlette
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
 
 from sayso.errors import LedgerError
 from sayso.ledger import Ledger, Question, Shelf, find_articles, find_statements
@@ -30,6 +28,7 @@ from sayso.records import Act, Article, Correction
 from sayso.web.corrections import correction_views
 from sayso.web.desk.addresses import desk_address, outlet_address, with_page
 from sayso.web.desk.evidence import FIGURES, article_page, figures_page, statement_page
+from sayso.web.desk.guard import LOOPBACK, Guard
 from sayso.web.desk.overview import overview
 from sayso.web.desk.people import LINES, lines_of, outlet_page, outlets_list, speaker_page, speakers_list
 from sayso.web.detail import FULL
@@ -41,15 +40,12 @@ PAGE: Final = 50
 # A question longer than this is none that somebody typed.
 LONGEST: Final = 400
 
-LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 Show = Callable[[Shelf, Request], str]
 Stamp = tuple[int, int, int] | None
 
 
-def desk(
-    ledger: Path | str, *, hosts: frozenset[str] | None = frozenset({"127.0.0.1", "localhost", "[::1]"})
-) -> Starlette:
+def desk(ledger: Path | str, *, hosts: frozenset[str] | None = LOOPBACK) -> Starlette:
     """Return the desk of a ledger as an ASGI application.
 
     ``hosts`` are the names that a request may call it by, ports left out; another is refused, lest a page
@@ -71,37 +67,9 @@ def desk(
     routes.append(Route("/style.css", _style, methods=["GET"]))
     return Starlette(
         routes=routes,
-        middleware=[Middleware(_Guard, hosts=hosts)],
+        middleware=[Middleware(Guard, hosts=hosts)],
         exception_handlers={HTTPException: _excused, LedgerError: _damaged},
     )
-
-
-class _Guard(BaseHTTPMiddleware):
-    """Refuses requests under a foreign name, and sends what forbids a browser to do more than show."""
-
-    def __init__(self, app: ASGIApp, hosts: frozenset[str] | None) -> None:
-        super().__init__(app)
-        self._hosts = hosts
-
-    async def dispatch(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        host = request.headers.get("host", "")
-        name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
-        if self._hosts is not None and name.casefold() not in self._hosts:
-            return PlainTextResponse("This desk answers under the name of this machine alone.\n", status_code=421)
-        response = await call_next(request)
-        response.headers.update(
-            {
-                "Content-Security-Policy": (
-                    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-                ),
-                "X-Content-Type-Options": "nosniff",
-                "Referrer-Policy": "no-referrer",
-                "Cross-Origin-Opener-Policy": "same-origin",
-                "Cross-Origin-Resource-Policy": "same-origin",
-                "Cache-Control": "no-store" if request.url.path != "/style.css" else "max-age=3600",
-            }
-        )
-        return response
 
 
 class _Kept:

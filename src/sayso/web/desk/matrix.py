@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -50,43 +51,39 @@ class Matrix:
 
 def matrix(shelf: Shelf) -> Matrix:
     """Return who accuses whom, the parties with most accusations first."""
+    charges = _charges(shelf)
+    made, met = Counter[str](), Counter[str]()
+    for (accuser, accused), (number, _) in charges.items():
+        made[accuser] += number
+        met[accused] += number
+    weight = made + met
+    shown = sorted(weight, key=lambda name: (-weight[name], name))[:SIDE]
+    names = catalogue_of(Contents((), shelf.among(Entity, "id", shown), (), (), (), (), (), (), (), (), (), ()))
+    known = {name: party_of(names, name) or Party(name, None, resolved=True) for name in shown}
+    largest = max((number for number, _ in charges.values()), default=1)
+
+    def cell(accuser: str, accused: str) -> MatrixCell | None:
+        if (accuser, accused) not in charges:
+            return None
+        number, contested = charges[accuser, accused]
+        asked = urlencode({"act": "accuse", "speaker": accuser, "target": accused})
+        words = f"{known[accuser].name} accused {known[accused].name}: {number}"
+        shade = 1 + round(4 * (number - 1) / max(1, largest - 1))
+        return MatrixCell(number, shade, contested, f"/search?{asked}", words)
+
+    rows = (
+        MatrixRow(place, known[name], tuple(cell(name, other) for other in shown), made[name], met[name])
+        for place, name in enumerate(shown, start=1)
+    )
+    return Matrix(tuple(rows), max(0, len(weight) - SIDE))
+
+
+def _charges(shelf: Shelf) -> dict[tuple[str, str], tuple[int, bool]]:
+    """Return, for each accuser and accused, how many statements, and whether one of them is contested."""
     place = statement_place.c
     rows = shelf.connection.execute(
         select(place.speaker, place.target, func.count(), func.max(place.contested))
         .where(place.act == "accuse", place.speaker.is_not(None), place.target.is_not(None))
         .group_by(place.speaker, place.target)
-    ).all()
-    made: dict[str, int] = {}
-    met: dict[str, int] = {}
-    for accuser, accused, number, _ in rows:
-        made[accuser] = made.get(accuser, 0) + number
-        met[accused] = met.get(accused, 0) + number
-    weight = {name: made.get(name, 0) + met.get(name, 0) for name in made.keys() | met.keys()}
-    parties = sorted(weight, key=lambda name: (-weight[name], name))
-    shown = parties[:SIDE]
-    names = catalogue_of(Contents((), shelf.among(Entity, "id", shown), (), (), (), (), (), (), (), (), (), ()))
-    largest = max((number for _, _, number, _ in rows), default=1)
-    cells = {
-        (accuser, accused): (number, bool(contested), 1 + round(4 * (number - 1) / max(1, largest - 1)))
-        for accuser, accused, number, contested in rows
-    }
-    known = {name: party_of(names, name) or Party(name, None, resolved=True) for name in shown}
-
-    def cell(accuser: str, accused: str) -> MatrixCell | None:
-        found = cells.get((accuser, accused))
-        if found is None:
-            return None
-        number, contested, shade = found
-        asked = urlencode({"act": "accuse", "speaker": accuser, "target": accused})
-        words = f"{known[accuser].name} accused {known[accused].name}: {number}"
-        return MatrixCell(number, shade, contested, f"/search?{asked}", words)
-
-    return Matrix(
-        tuple(
-            MatrixRow(
-                place, known[name], tuple(cell(name, other) for other in shown), made.get(name, 0), met.get(name, 0)
-            )
-            for place, name in enumerate(shown, start=1)
-        ),
-        max(0, len(parties) - SIDE),
     )
+    return {(row[0], row[1]): (row[2], bool(row[3])) for row in rows}
