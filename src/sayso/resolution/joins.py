@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +32,11 @@ class Groups:
     def __init__(self) -> None:
         self._parent: dict[At, At] = {}
         self._listed: dict[At, Alias] = {}
+        self._known: dict[At, str] = {}
+
+    def know(self, item: At, name: str) -> None:
+        """Note that a party is publicly known by a name: it is joined to none that is known by another."""
+        self._known[self.find(item)] = name
 
     def mark(self, item: At, party: Alias) -> None:
         """Note that a user's alias file lists the party: it is joined to no other one that is listed."""
@@ -51,19 +56,23 @@ class Groups:
         return root
 
     def join(self, one: At, other: At) -> None:
-        """Make one set of the sets of two parties, unless a user's file lists them as two."""
+        """Make one set of the sets of two parties, unless a user's file or public knowledge has them as two."""
         first, second = sorted((self.find(one), self.find(other)))
         told = {party.name: party for party in (self._listed.get(first), self._listed.get(second)) if party}
-        if len(told) > 1:
+        names = {name for root in (first, second) if (name := self._known.get(root))}
+        if len(told) > 1 or (len(names) > 1 and not told):
             return
         self._parent[second] = first
         if told:
             self._listed[first] = next(iter(told.values()))
+        if names:
+            self._known[first] = min(names)
 
 
 def join_parties(parties: dict[At, Party], listed: Listed) -> Groups:
     """Return the parties of all pages in groups, each of which is one entity."""
     groups = Groups()
+    _know(parties, groups)
     _join_listed(parties, listed, groups)
     _join_bodies(parties, groups)
     _join_misread(parties, groups)
@@ -76,6 +85,17 @@ def join_parties(parties: dict[At, Party], listed: Listed) -> Groups:
 def family(kind: EntityKind) -> str:
     """Return the kinds among which a name is one entity's: a person's, a document's, any other's."""
     return kind if kind in {"person", "document"} else "body"
+
+
+def _know(parties: dict[At, Party], groups: Groups) -> None:
+    """Note of each body, state and place the known name that most of its forms mean."""
+    for at, party in sorted(parties.items()):
+        names: Counter[str] = Counter()
+        for form, times in party.forms.items():
+            if party.kind != "person" and (found := known(form)) is not None:
+                names[found.name] += times
+        if names:
+            groups.know(at, min(names, key=lambda name: (-names[name], name)))
 
 
 def _join_listed(parties: dict[At, Party], listed: Listed, groups: Groups) -> None:

@@ -15,6 +15,9 @@ from sayso.resolution.sayings import says_something
 from sayso.resolution.spelling import fold, name_words
 from sayso.resolution.state_bodies import state_body
 
+_MANY = 10
+_RARE = 20
+
 
 def link_pages(pages: Sequence[PageResolution], aliases: Sequence[Alias] = ()) -> Resolution:
     """Return the entities, mentions and reports of all pages, whatever their order.
@@ -61,7 +64,7 @@ def _entity(group: list[Party], article: Article, at: At) -> Entity:
     if "government" in kinds:
         del kinds["place"]  # a state on one page is a state on all
     kind = min(kinds, key=lambda kind: (-kinds[kind], kind))
-    name = min(forms, key=lambda form: (-len(name_words(form)), -forms[form], form))
+    name = _fullest(forms)
     told = sorted({found.name for form in forms if (found := known(form)) is not None and found.kind == kind})
     if told and kind in {"government", "group"}:
         name = told[0]  # states and groups have one name in the gazetteer, whichever the pages use
@@ -71,6 +74,16 @@ def _entity(group: list[Party], article: Article, at: At) -> Entity:
         key = (fold(name), article.id, at.party)
     others = sorted({form for party in group for form in party.forms} - {name})
     return Entity(identifier("ent", *key), name, kind, tuple(others))
+
+
+def _fullest(forms: Counter[str]) -> str:
+    """Return the longest of the names in common use: one that stands once among many is misread or has run together.
+
+    Of a party with ten mentions or more, a name in common use is one in twenty of them, and more than one.
+    """
+    total = forms.total()
+    common = [form for form in forms if total < _MANY or forms[form] >= max(2, total / _RARE)] or list(forms)
+    return min(common, key=lambda form: (-len(name_words(form)), -forms[form], form))
 
 
 def _mentions(pages: Sequence[PageResolution], entities: dict[At, Entity]) -> Iterable[Mention]:

@@ -110,8 +110,8 @@ def _gather_others(layout: Layout, names: list[Naming], parties: list[Party], wh
     for name in sorted(names, key=lambda name: (name.span not in owned, -len(name.words), name.span)):
         key = _state_key(owned[name.span]) if name.span in owned else _key(name)
         party = bodies.get(key) or bodies.get(acronyms.get(name.text, ())) or bodies.of_state(name)
-        if party is None and not name.known and name.kind != "other":
-            party = bodies.longer(key)
+        if party is None and not name.known and name.kind not in {"other", "place"}:
+            party = bodies.longer(key)  # a town is not the police of the town
         if party is None:
             party = Party(len(parties), _kind(name))
             parties.append(party)
@@ -161,9 +161,15 @@ def _acronyms(layout: Layout, names: Iterable[Naming]) -> dict[str, tuple[str, .
     for name in listed:
         after = layout.text[name.span.end : name.span.end + 24]
         bracket = re.match(r"['’]?s?\s*\(\s*(?:the\s+)?([A-Z][A-Za-z.&-]{1,11})\s*\)", after)
-        if bracket:
+        if bracket and _stands_for(bracket.group(1), name):
             found.setdefault(bracket.group(1), _key(name))
     return found
+
+
+def _stands_for(short: str, name: Naming) -> bool:
+    """Return whether a bracket is short for the name before it, and not the agency behind a dateline's town."""
+    letters = [letter.lower() for letter in short if letter.isupper()]
+    return len(letters) > 1 and any(word.lower().startswith(letters[0]) for word in name.words)
 
 
 def _learn(layout: Layout, name: Naming, party: Party) -> None:

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections import Counter
+
+from sayso.records import EntityKind
+from sayso.resolution.joins import At, join_parties
+from sayso.resolution.linking import _fullest
+from sayso.resolution.listed import Listed
+from sayso.resolution.party import Party
+
+
+def party(number: int, kind: EntityKind, **forms: int) -> Party:
+    return Party(number, kind, forms=Counter({form.replace("_", " "): times for form, times in forms.items()}))
+
+
+def test_two_known_states_stay_two_though_a_page_confuses_them() -> None:
+    parties = {
+        At(0, 0): party(0, "government", Syria=5, Kelm=1),
+        At(1, 0): party(0, "government", Lebanon=5, Kelm=1),
+    }
+    groups = join_parties(parties, Listed(()))
+    assert groups.find(At(0, 0)) != groups.find(At(1, 0))
+
+
+def test_a_name_that_ran_together_once_is_not_the_name_of_the_party() -> None:
+    assert _fullest(Counter({"Bashar al-Assad": 40, "Assad": 60, "Bashar al-Assad Hafez": 1})) == "Bashar al-Assad"
+    assert _fullest(Counter({"Ann Poe": 1, "Poe": 3})) == "Ann Poe"
