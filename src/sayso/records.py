@@ -181,7 +181,8 @@ class Report:
     ``why_speaker`` is the verdict on the speaker; its relation is ``resolved`` or ``unresolved``.
     ``relay`` runs from the page backwards: ("AFP", "the ministry") for "B, citing AFP, citing the
     ministry".  ``nested_in`` is the identifier of the report whose content holds this one;
-    ``why_act`` the verdict on the act, with the words that show it.
+    ``why_act`` the verdict on the act, with the words that show it; ``relay_words`` the words that
+    show through whom, or in what form ("in a statement"), it reached the page.
     """
 
     id: str
@@ -202,6 +203,7 @@ class Report:
     relay: tuple[str, ...]
     nested_in: str | None
     why_act: Verdict | None = None
+    relay_words: tuple[Span, ...] = ()
 
     @property
     def place(self) -> Span:

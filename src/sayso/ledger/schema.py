@@ -153,6 +153,7 @@ report = Table(
     Column("relay", _words(), nullable=False),
     _text("nested_in", nullable=True),
     Column("why_act", _verdict()),
+    Column("relay_words", _spans(), nullable=False),
 )
 
 statement = Table(

@@ -77,7 +77,8 @@ def _spans(contents: Contents) -> Iterator[tuple[str, str, Iterable[Span]]]:
     for mention in contents.mentions:
         yield f"mention of {mention.entity} in {mention.article}", mention.article, (mention.span,)
     for report in contents.reports:
-        yield f"attribution {report.id}", report.article, (*report.source, *report.cue, *report.content)
+        spans = (*report.source, *report.cue, *report.content, *report.relay_words)
+        yield f"attribution {report.id}", report.article, spans
     for figure in contents.figures:
         yield f"figure {figure.id}", figure.article, (figure.span,)
     for naming in contents.namings:

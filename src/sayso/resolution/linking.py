@@ -136,4 +136,5 @@ def _report(p: int, article: Article, index: int, said: Said, entities: dict[At,
         relay=tuple(identity for number in said.relay if (identity := named(number))),
         nested_in=identifier("att", article.id, nested) if nested is not None and nested in telling else None,
         why_act=said.why_act,
+        relay_words=said.relay_words,
     )

@@ -18,7 +18,7 @@ from sayso.resolution.names import Naming, find_names
 from sayso.resolution.occasions import Passage, carry_dates
 from sayso.resolution.parties import gather_parties
 from sayso.resolution.party import Party
-from sayso.resolution.relay import relays
+from sayso.resolution.relay import medium_words, relays
 from sayso.resolution.renamings import join_renamed
 from sayso.resolution.retold import retold
 from sayso.resolution.speakers import Spoken, find_speakers
@@ -42,6 +42,7 @@ class Said:
     target: int | None
     dated: Dated
     relay: tuple[int, ...]
+    relay_words: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,13 @@ def _said(page: _Page, attribution: Attribution, spoken: Spoken) -> Said:
     act, why_act = act_of(cue, content, voice)
     beside = sorted([(span, whose[span]) for span in near] + list(spoken.meant), key=lambda item: item[0])
     target = target_of(layout, attribution, act, party, beside)
-    chain = [other for other in relays(layout, attribution.cue, attribution.content, whose, near) if other is not party]
+    chain = [
+        one
+        for one in relays(layout, attribution.cue, attribution.content, whose, near)
+        if one.party is not party and not _is_outlet(one.party, page.article)
+    ]
     if target is not None and _is_outlet(target, page.article):
         target = None  # told to the page's own reporters
-    chain = [other for other in chain if not _is_outlet(other, page.article)]
     return Said(
         attribution=attribution,
         spoken=spoken,
@@ -132,7 +136,10 @@ def _said(page: _Page, attribution: Attribution, spoken: Spoken) -> Said:
             page.article.published,
             (*attribution.source, *attribution.content),
         ),
-        relay=tuple(other.number for other in chain),
+        relay=tuple(one.party.number for one in chain),
+        relay_words=tuple(
+            sorted({one.words for one in chain} | set(medium_words(layout, attribution.cue, attribution.content)))
+        ),
     )
 
 

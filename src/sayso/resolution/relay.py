@@ -1,9 +1,10 @@
-"""Through whom a statement reached the page: "told RT", "citing AFP", "in an interview with the BBC"."""
+"""Through whom and in what form a statement reached the page: "told RT", "citing AFP", "in a statement"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sayso.records import Span
@@ -30,10 +31,35 @@ def is_medium(party: Party) -> bool:
     return party.kind in {"organisation", "document"} and any(_MEDIA.search(form) for form in party.forms)
 
 
+_MEDIUM: Final = re.compile(
+    r"\b(?:in|on|at|during|via|by)\s+(?:(?:an?|the|his|her|its|their|[\w.-]+['’]s)\s+)?(?:[\w-]+\s+){0,2}?"
+    r"(?:statements?|interviews?|speech|address|letter|tweets?|posts?|briefing|(?:press|news) conference|e-?mail|"
+    r"telegram|broadcast|message|communiqu[eé]|op-ed|column|memo|Twitter|Facebook|Telegram|Instagram|YouTube|television|TV|"
+    r"radio)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """A party through which an attribution came, and the words that show it ("citing AFP")."""
+
+    party: Party
+    words: Span
+
+
+def medium_words(layout: Layout, cue: Sequence[Span], own: Sequence[Span]) -> Iterator[Span]:
+    """Yield the words of the cue's sentence, outside the content, that name the form: "in a statement"."""
+    if cue and layout.sentences:
+        sentence = layout.sentences[layout.sentence(cue[0].start)]
+        for match in _MEDIUM.finditer(layout.text, sentence.start, sentence.end):
+            if not any(Span(*match.span()).overlaps(other) for other in own):
+                yield Span(*match.span())
+
+
 def relays(
     layout: Layout, cue: Sequence[Span], own: Sequence[Span], whose: Mapping[Span, Party], starts: Sequence[Span]
-) -> list[Party]:
-    """Return the parties through which an attribution came, from the page backwards.
+) -> list[Relayed]:
+    """Return the parties through which an attribution came, from the page backwards, with the words that show each.
 
     Only names in the cue's sentence count that stand outside its content (``own``) behind words that
     name a passing on; after "told" and "on" only media do, since people tell people.
@@ -41,21 +67,28 @@ def relays(
     if not cue or not layout.sentences:
         return []
     sentence = layout.sentences[layout.sentence(cue[0].start)]
-    found: list[Party] = []
+    found: dict[int, Relayed] = {}
     for span in starts:
         if not sentence.contains(span) or any(span.overlaps(other) for other in own):
             continue
-        lead = _RELAYS.search(layout.text[max(sentence.start, span.start - 80) : span.start])
         party = whose[span]
-        passes_on = span.start > cue[-1].end and _PASSES_ON.match(layout.text, span.end) is not None
-        if passes_on and party not in found:
-            found.append(party)
-        if lead is None or party.kind not in {"organisation", "document"}:
-            continue
-        if re.match(r"(?:told|on|according to)\b", lead.group()) and not any(
-            _MEDIA.search(form) for form in party.forms
-        ):
-            continue
-        if party not in found:
-            found.append(party)
-    return found
+        words = _shown(layout, sentence, span, party, cue[-1].end)
+        if words is not None:
+            found.setdefault(party.number, Relayed(party, words))
+    return list(found.values())
+
+
+def _shown(layout: Layout, sentence: Span, span: Span, party: Party, said: int) -> Span | None:
+    """Return the words that show that the party named at ``span`` passed the words on, or ``None``."""
+    text = layout.text
+    passes_on = _PASSES_ON.match(text, span.end) if span.start > said else None
+    if passes_on is not None:
+        return Span(span.start, passes_on.end())
+    from_here = max(sentence.start, span.start - 80)
+    lead = _RELAYS.search(text[from_here : span.start])
+    if lead is None or party.kind not in {"organisation", "document"}:
+        return None
+    people_too = re.match(r"(?:told|on|according to)\b", lead.group())
+    if people_too and not any(_MEDIA.search(form) for form in party.forms):
+        return None
+    return Span(from_here + lead.start(), span.end)
