@@ -3,5 +3,7 @@
 from sayso.comparison.assembly import compare_reports
 from sayso.comparison.claim_check import Check, check_claim
 from sayso.comparison.meaning import load_encoder
+from sayso.comparison.sides import Side, make_sides
+from sayso.comparison.verdicts import compare
 
-__all__ = ["Check", "check_claim", "compare_reports", "load_encoder"]
+__all__ = ["Check", "Side", "check_claim", "compare", "compare_reports", "load_encoder", "make_sides"]

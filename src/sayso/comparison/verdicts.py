@@ -97,3 +97,12 @@ class Bench:
             if max(opinion.same, opinion.likeness) >= KEPT or opinion.verdict.relation == "contradict"
         )
         return tuple(sorted(kept, key=lambda judgement: (judgement.a, judgement.b)))
+
+
+def compare(a: Side, b: Side, *, rarity: Mapping[str, float] | None = None) -> Verdict:
+    """Return what two reports are to one another, with the score and the reasons; neither comes first.
+
+    ``rarity`` weighs the words by how rare they are in the pages at hand; without it all weigh alike.
+    """
+    sides = sorted((a, b), key=lambda side: side.report.id)
+    return Bench(sides, rarity or {}, Judge.load()).opinion(0, 1).verdict
