@@ -13,6 +13,8 @@ from sayso.resolution.lexicon import head_kind
 from sayso.resolution.name_spans import NameSpans
 from sayso.resolution.titles import own_words, titles_before
 
+_DATELINE = re.compile(r"\b[A-Z]{4,}\b[^a-z()]{0,14}\($")
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -45,7 +47,13 @@ def find_names(layout: Layout, tagged: Sequence[Name], sources: Iterable[Span] =
     taken for a name, since whoever speaks is most often named.
     """
     spans = NameSpans(layout, tagged, sorted(sources))
-    return [_naming(layout, span, kind) for span, kind in spans.found()]
+    return [_naming(layout, span, kind) for span, kind in spans.found() if not _in_dateline(layout, span)]
+
+
+def _in_dateline(layout: Layout, span: Span) -> bool:
+    """Return whether a name is the agency of a dateline, "MOSCOW (Sputnik)": a credit, and nobody in the story."""
+    after = layout.text[span.end : span.end + 1]
+    return after == ")" and _DATELINE.search(layout.text[max(0, span.start - 40) : span.start]) is not None
 
 
 def _naming(layout: Layout, span: Span, kind: NameKind) -> Naming:
