@@ -23,9 +23,8 @@ from sayso.comparison.features import rarities
 from sayso.comparison.judge import Numbers
 from sayso.comparison.meaning import load_encoder
 from sayso.comparison.wording import content_stems
-from sayso.records import Article, Report, Resolution, identifier, quote_of
-from sayso.resolution import resolve
-from training.gold_pairs import GoldPair, _article, _pages, _tagging, read_gold
+from sayso.records import Article, Report, Resolution, quote_of
+from training.gold_pairs import GoldPair, read_gold, read_pages
 
 STIFFNESS: Final = 1.0
 SPEAKING: Final = frozenset({"same_statement", "same_claim", "contradict"})
@@ -44,17 +43,10 @@ class ClaimPair:
 
 def read_claims(gold: Sequence[GoldPair], folder: Path, *, whole_pages: bool) -> list[ClaimPair]:
     """Return the pairs both ways round; ``whole_pages`` adds the other reports of the page."""
-    dates = {place[0]: day for row in gold for place, day in zip(row.places, row.published, strict=True)}
-    pages = [page for page in _pages(folder) if page.name in dates]
-    texts = [_article(page, dates[page.name]) for page in pages]
-    resolution = resolve(texts, [_tagging(page) for page in pages])
+    read = read_pages(gold, folder)
+    texts, resolution = read.texts, read.resolution
     known = {report.id: report for report in resolution.reports if report.content}
-    places = {
-        (page.name, one): identifier("att", article.id, number)
-        for page, article in zip(pages, texts, strict=True)
-        for number, one in enumerate(page.attributions)
-    }
-    ends = [(row, [known.get(places[place]) for place in row.places]) for row in gold]
+    ends = [(row, [known.get(read.report_at[place]) for place in row.places]) for row in gold]
     pairs = [
         (row, ours, theirs)
         for row, (a, b) in ends

@@ -13,7 +13,7 @@ from sayso.comparison.features import Pair, rarities
 from sayso.comparison.meaning import load_encoder
 from sayso.comparison.sides import make_sides
 from sayso.comparison.wording import content_stems
-from sayso.records import Article, Attribution, Kind, Name, NameKind, Span, Tagging, identifier
+from sayso.records import Article, Attribution, Kind, Name, NameKind, Resolution, Span, Tagging, identifier
 from sayso.resolution import resolve
 from sayso.text import quotations
 from training.polnear import Gold, GoldArticle, articles
@@ -66,28 +66,43 @@ def _gold_pair(row: Mapping[str, object]) -> GoldPair:
     )
 
 
-def read_pairs(gold: Sequence[GoldPair], folder: Path) -> list[Pair | None]:
-    """Return the pairs made ready to be compared, in the order of ``gold``.
+@dataclass(frozen=True, slots=True)
+class LabelledPages:
+    """The pages that labelled pairs stand in, resolved, and which report each labelled place is."""
 
-    A pair is ``None`` where sayso holds one of the two to be a mere naming, and so has no report of it.
+    texts: tuple[Article, ...]
+    resolution: Resolution
+    report_at: Mapping[Place, str]
+
+
+def read_pages(gold: Sequence[GoldPair], folder: Path) -> LabelledPages:
+    """Return the pages of ``folder`` that the pairs of ``gold`` stand in.
 
     ``folder`` has ``text/`` and ``attributions/``, or holds such folders.  Names are those that CoreNLP
     found (beside the folder), so that no tagger takes part; speakers are resolved by sayso.
     """
     dates = {place[0]: day for row in gold for place, day in zip(row.places, row.published, strict=True)}
     pages = [page for page in _pages(folder) if page.name in dates]
-    texts = [_article(page, dates[page.name]) for page in pages]
-    resolution = resolve(texts, [_tagging(page) for page in pages])
-    identifiers = {
+    texts = tuple(_article(page, dates[page.name]) for page in pages)
+    report_at = {
         (page.name, told): identifier("att", article.id, number)
         for page, article in zip(pages, texts, strict=True)
         for number, told in enumerate(page.attributions)
     }
-    asked = {identifiers[place] for row in gold for place in row.places}
-    only = replace(resolution, reports=tuple(report for report in resolution.reports if report.id in asked))
-    sides = {side.report.id: side for side in make_sides(texts, only, load_encoder())}
-    rarity = rarities({article.id: content_stems(article.text) for article in texts})
-    ends = [[sides.get(identifiers[place]) for place in row.places] for row in gold]
+    return LabelledPages(texts, resolve(texts, [_tagging(page) for page in pages]), report_at)
+
+
+def read_pairs(gold: Sequence[GoldPair], folder: Path) -> list[Pair | None]:
+    """Return the pairs made ready to be compared, in the order of ``gold``; ``folder`` as in ``read_pages``.
+
+    A pair is ``None`` where sayso holds one of the two to be a mere naming, and so has no report of it.
+    """
+    read = read_pages(gold, folder)
+    asked = {read.report_at[place] for row in gold for place in row.places}
+    only = replace(read.resolution, reports=tuple(one for one in read.resolution.reports if one.id in asked))
+    sides = {side.report.id: side for side in make_sides(read.texts, only, load_encoder())}
+    rarity = rarities({article.id: content_stems(article.text) for article in read.texts})
+    ends = [[sides.get(read.report_at[place]) for place in row.places] for row in gold]
     return [Pair.of(a, b, rarity) if a and b else None for a, b in ends]
 
 
