@@ -24,6 +24,11 @@ def folders(data: Path) -> list[Path]:
     return found
 
 
+def gold_documents(scorer: ModuleType, data: Path) -> list[Document]:
+    """Return the annotated articles of ``data``, in the form that the scorer reads."""
+    return [one for folder in folders(data) for one in scorer.load_polnear(str(folder.parent), folder.name)]
+
+
 def document(name: str, text: str, attributions: Iterable[Attribution]) -> Document:
     """Return one document in the form that the scorer reads."""
     rows = [{role: [[span.start, span.end] for span in getattr(one, role)] for role in ROLES} for one in attributions]
@@ -64,9 +69,7 @@ def _inside(text: str, one: Attribution) -> bool:
 
 def measure(tagger: Tagger, scorer: ModuleType, data: Path) -> dict[str, object]:
     """Return the scorer's figures for ``tagger`` on ``data``, with ``exact`` F1 by role added."""
-    gold: list[Document] = []
-    for folder in folders(data):
-        gold += scorer.load_polnear(str(folder.parent), folder.name)
+    gold = gold_documents(scorer, data)
     texts = [str(one["text"]) for one in gold]
     predicted = [
         document(str(one["doc"]), text, whole(text, tagger.tag(text).attributions))

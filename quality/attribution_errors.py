@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from types import ModuleType
 
-from quality.attribution import Document, document, folders, whole
+from quality.attribution import Document, document, gold_documents, whole
 from quality.options import Options
 from sayso.attribution import Tagger, load_tagger
 
@@ -91,5 +91,4 @@ def measure(tagger: Tagger, scorer: ModuleType, gold: Sequence[Document]) -> dic
 def run(options: Options) -> dict[str, int]:
     """Count the kinds of error of the shipped tagger on ``options.data``."""
     scorer = options.scorer("attribution")
-    gold = [one for folder in folders(options.data) for one in scorer.load_polnear(str(folder.parent), folder.name)]
-    return measure(load_tagger(), scorer, gold)
+    return measure(load_tagger(), scorer, gold_documents(scorer, options.data))
