@@ -12,14 +12,13 @@ from typing import Final
 
 from sayso.attribution.marks import INSIDE_DOUBLE, INSIDE_SINGLE, quoted
 from sayso.records import Attribution, Name, Span
-from sayso.text import trim
+from sayso.text import paragraphs
 
 # A line of more words than this is prose; no headline of PolNeAR is longer.
 LONGEST: Final = 24
 MOST_LINES: Final = 6
 LEAST_SAID: Final = 3
 MOST_SPEAKER: Final = 6
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
 _BEHIND: Final = re.compile(r"(?P<said>\S.*?)\s*(?P<mark>:|(?<=\s)[-–—])\s+(?P<who>[^:–—]+?)\s*")
 _BEFORE: Final = re.compile(r"(?P<who>[^:–—]+?)(?P<mark>:)\s+(?P<said>\S.*?)\s*")
 _LAST_WORD: Final = re.compile(r"[\w.]+$")
@@ -56,11 +55,10 @@ def headline_attributions(
 def _head(text: str, skip: Sequence[Span]) -> Iterator[Span]:
     """Yield the lines before the first that is prose, at most ``MOST_LINES`` of them."""
     yielded = 0
-    for match in _LINE.finditer(text):
-        line = trim(text, Span(*match.span()))
+    for line in paragraphs(text):
         if any(passage.overlaps(line) for passage in skip):
             continue
-        if len(match.group().split()) > LONGEST or yielded == MOST_LINES:
+        if len(line.of(text).split()) > LONGEST or yielded == MOST_LINES:
             return
         yielded += 1
         if text[line.end - 1] not in ".?!":
