@@ -85,6 +85,11 @@ def label(article: GoldArticle, text: str, tokenizer: Tokenizer) -> Labelled:
     return Labelled(pieces, roles, names, tuple(_join(pieces, gold) for gold in article.attributions))
 
 
+def in_capitals(text: str) -> str:
+    """Return ``text`` in capitals, but for letters whose capital is longer than one; its length stays."""
+    return "".join(letter.upper() if len(letter.upper()) == 1 else letter for letter in text)
+
+
 def alter(text: str, chance: random.Random) -> str:
     """Return ``text``, now and then as careless copies have it; its length stays the same.
 
@@ -104,7 +109,7 @@ def alter(text: str, chance: random.Random) -> str:
         text = text.translate(str.maketrans("“”", "‘’"))
     if chance.random() < 0.05:
         head, newline, rest = text.partition("\n")
-        text = "".join(c.upper() if len(c.upper()) == 1 else c for c in head) + newline + rest
+        text = in_capitals(head) + newline + rest
     if chance.random() < 0.05:
         text = text.replace("\n", " ")
     return text

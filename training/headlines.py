@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from training.examples import in_capitals
 from training.polnear import Gold, GoldArticle, Range
 
 PRONOUNS: Final = re.compile(r"(?:I|you|he|she|it|we|they|who|that|which|this|these|those|his|her|its|their)", re.I)
@@ -33,10 +34,11 @@ def headlines(gold: Sequence[GoldArticle], chance: random.Random) -> list[GoldAr
     for article in gold:
         for one in article.attributions:
             made_of = _said(article.text, one)
-            if made_of is None or _body(article, one) is None:
+            body = _body(article, one) if made_of else None
+            if made_of is None or body is None:
                 continue
             parts = _shape(*made_of, chance) if chance.random() < 0.5 else _alike(made_of[1], article, chance)
-            made.append(_above(article, one, _dressed(parts, chance)))
+            made.append(_above(article, body, _dressed(parts, chance)))
     return made
 
 
@@ -82,12 +84,13 @@ def _dressed(parts: list[Part], chance: random.Random) -> list[Part]:
     if draw < 0.5:
         return parts
     if draw < 0.6:
-        return [("".join(c.upper() if len(c.upper()) == 1 else c for c in text), role) for text, role in parts]
-    titled = (
-        (" ".join(word[:1].upper() + word[1:] if len(word) > 3 else word for word in text.split(" ")), role)
-        for text, role in parts
-    )
-    return [(text if len(text) == len(parts[at][0]) else parts[at][0], role) for at, (text, role) in enumerate(titled)]
+        return [(in_capitals(text), role) for text, role in parts]
+    return [(" ".join(map(_titled, text.split(" "))), role) for text, role in parts]
+
+
+def _titled(word: str) -> str:
+    """Return a longer word with a capital."""
+    return in_capitals(word[:1]) + word[1:] if len(word) > 3 else word
 
 
 def _body(article: GoldArticle, one: Gold) -> Range | None:
@@ -107,9 +110,9 @@ def _spans(one: Gold) -> tuple[Range, ...]:
     return one.source + one.cue + one.content
 
 
-def _above(article: GoldArticle, one: Gold, parts: list[Part]) -> GoldArticle:
-    """Return ``parts`` as the headline over the paragraph of ``article`` that holds ``one``."""
-    start, end = _body(article, one) or (0, len(article.text))
+def _above(article: GoldArticle, body: Range, parts: list[Part]) -> GoldArticle:
+    """Return ``parts`` as the headline over the paragraph ``body`` of ``article``."""
+    start, end = body
     head, at = "".join(text for text, _ in parts) + "\n\n", 0
     spans: dict[str, list[Range]] = {"source": [], "cue": [], "content": []}
     for text, role in parts:
@@ -117,7 +120,7 @@ def _above(article: GoldArticle, one: Gold, parts: list[Part]) -> GoldArticle:
             spans[role].append((at, at + len(text)))
         at += len(text)
     attributions = [Gold(*(tuple(spans[role]) for role in ("source", "cue", "content")))] if spans["cue"] else []
-    attributions += _moved(article, (start, end), len(head) - start)
+    attributions += _moved(article, body, len(head) - start)
     return replace(article, text=head + article.text[start:end], attributions=tuple(attributions), names=None)
 
 
