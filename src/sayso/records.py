@@ -87,6 +87,20 @@ class Article:
     as_of: str | None = None
     canonical: str | None = None
 
+    @property
+    def outlet_or_file(self) -> str:
+        """The outlet or, where none is known, the name of the page's file."""
+        return self.outlet or file_name(self.path)
+
+
+def file_name(path: str) -> str:
+    """Return the last part of a path, or the path itself where it has none.
+
+    >>> file_name("pages/one.txt")
+    'one.txt'
+    """
+    return path.rstrip("/").rsplit("/", 1)[-1] or path
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:

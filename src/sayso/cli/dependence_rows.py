@@ -8,7 +8,6 @@ from typing import Final
 from sayso.ledger.omissions import omissions, unanswered
 from sayso.ledger.support import reliances
 from sayso.records import Article, Contents
-from sayso.web.lines import file_name
 
 Row = tuple[str, ...]
 Part = tuple[str, tuple[str, ...], list[Row]]
@@ -89,7 +88,7 @@ def _pages(contents: Contents) -> Mapping[str, str]:
 
 
 def _page(article: Article) -> str:
-    return f"{article.outlet or file_name(article.path)} {(article.published or '')[:10]}".strip()
+    return f"{article.outlet_or_file} {(article.published or '')[:10]}".strip()
 
 
 def _cut(rows: list[Row]) -> list[Row]:

@@ -17,10 +17,9 @@ from sayso.cli.dependence_rows import of_conflicts, of_origins
 from sayso.comparison.naming_odds import distinctive_labels
 from sayso.ledger import ReportView, Summary, accusations_of
 from sayso.ledger.summary import summarise
-from sayso.records import Contents, Figure, Statement
+from sayso.records import Contents, Figure, Statement, file_name
 from sayso.web.catalogue import catalogue_of
 from sayso.web.characters import visible
-from sayso.web.lines import file_name
 from sayso.web.series import figure_series
 
 _PROSE: Final = frozenset(
@@ -127,7 +126,7 @@ def conflicts(contents: Contents) -> list[RenderableType]:
 def figures(contents: Contents) -> list[RenderableType]:
     """Return every figure, with who it is according to."""
     names = _names(contents)
-    outlets = {article.id: article.outlet or file_name(article.path) for article in contents.articles}
+    outlets = {article.id: article.outlet_or_file for article in contents.articles}
     words = _figure_words(contents)
     rows = [
         (
@@ -159,7 +158,7 @@ def figures(contents: Contents) -> list[RenderableType]:
 def namings(contents: Contents) -> list[RenderableType]:
     """Return what each outlet calls each party, and in whose voice."""
     names = _names(contents)
-    outlets = {article.id: article.outlet or file_name(article.path) for article in contents.articles}
+    outlets = {article.id: article.outlet_or_file for article in contents.articles}
     counts = Counter(
         (names(n.referent), f"“{n.label}”" if n.scare_quotes else n.label, outlets[n.article], n.voice)
         for n in contents.namings

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from sayso.records import Article, Contents, Origin, Report
 
@@ -59,4 +58,4 @@ def _source(
     if relayed is not None:
         return names.get(relayed.relay[-1], relayed.relay[-1])
     article = articles[first.article]
-    return next(iter(article.credits), article.outlet or PurePath(article.path).name)
+    return next(iter(article.credits), article.outlet_or_file)

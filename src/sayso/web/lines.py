@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.records import Act, Article, Report, Statement
+from sayso.records import Act, Article, Report, Statement, file_name
 from sayso.web.catalogue import Catalogue, report_start
 from sayso.web.marking import anchor
 from sayso.web.phrases import TAKES_OBJECT, VERBS, day, shortened
@@ -59,20 +59,11 @@ class Line:
     recycled: int
 
 
-def file_name(path: str) -> str:
-    """Return the last part of a path, or the path itself where it has none.
-
-    >>> file_name("pages/one.txt")
-    'one.txt'
-    """
-    return path.rstrip("/").rsplit("/", 1)[-1] or path
-
-
 def place_of(article: Article) -> Place:
     """Return the article in one line: its outlet or, where none is known, its file."""
     return Place(
         href=f"#{article.id}",
-        outlet=article.outlet or file_name(article.path),
+        outlet=article.outlet_or_file,
         known=article.outlet is not None,
         title=article.title or file_name(article.path),
         published=None if article.published is None else day(article.published),

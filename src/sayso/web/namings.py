@@ -9,7 +9,7 @@ from typing import Final
 from sayso.comparison.naming_odds import Odds, distinctive_labels
 from sayso.records import Naming, Voice
 from sayso.web.catalogue import Catalogue
-from sayso.web.lines import Party, file_name, party_of
+from sayso.web.lines import Party, party_of
 from sayso.web.marking import anchor
 
 VOICE_ORDER: Final[tuple[Voice, ...]] = ("outlet", "quoted", "paraphrased")
@@ -74,7 +74,7 @@ def _row(catalogue: Catalogue, outlet: tuple[bool, str], namings: list[Naming]) 
 
 def _outlet(catalogue: Catalogue, naming: Naming) -> tuple[bool, str]:
     article = catalogue.articles[naming.article]
-    return (article.outlet is None, article.outlet or file_name(article.path))
+    return (article.outlet is None, article.outlet_or_file)
 
 
 def _party(catalogue: Catalogue, referent: str, namings: list[Naming], apart: tuple[Odds, ...]) -> NamedParty:

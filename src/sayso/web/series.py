@@ -9,7 +9,6 @@ from typing import Final
 
 from sayso.records import Figure, FigureRelation
 from sayso.web.catalogue import Catalogue
-from sayso.web.lines import file_name
 from sayso.web.marking import anchor
 from sayso.web.phrases import amount
 
@@ -92,7 +91,7 @@ def _told(catalogue: Catalogue, key: tuple[str, float, str], figures: list[Figur
         day=day or None,
         amount=words,
         sources=_distinct(catalogue.names, (figure.according_to for figure in figures)),
-        outlets=tuple(sorted({article.outlet or file_name(article.path) for article in articles})),
+        outlets=tuple(sorted({article.outlet_or_file for article in articles})),
         places=tuple(f"#{anchor(figure.article, figure.span)}" for figure in figures),
         low=low,
     )
