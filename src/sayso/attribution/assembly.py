@@ -12,15 +12,12 @@ import numpy as np
 from sayso.attribution.headlines import headline_attributions
 from sayso.attribution.joining import Group
 from sayso.attribution.labels import Stretch
-from sayso.attribution.marks import INSIDE_DOUBLE, INSIDE_SINGLE, MARK
+from sayso.attribution.marks import DIRECT_SHARE, INSIDE_DOUBLE, INSIDE_SINGLE, MARK
 from sayso.attribution.pieces import OTHER, Numbers, Pieces
 from sayso.attribution.reading import Found
 from sayso.records import Attribution, Kind, Name, NameKind, Span, Tagging
 
 NAME_KINDS: Final[tuple[NameKind, ...]] = ("person", "organisation", "place", "other")
-# A content is direct when at least this share of its words stands in quotation marks, as in the
-# comparison of PolNeAR systems that the quality measure follows.
-DIRECT_SHARE: Final = 0.8
 _MARKS: Final = "\"'“”‘’„«»"
 _BLANK: Final = " \t\u00a0"
 _RESUMES: Final = re.compile(r"[.!?…]?[.!?…][\"”»]?[ \t\u00a0]+(?:He|She|They) (?:also |then )?(?:add|continu|went on)")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sayso.attribution.marks import INSIDE_DOUBLE, INSIDE_SINGLE, quoted
+from sayso.attribution.marks import DIRECT_SHARE, INSIDE_DOUBLE, INSIDE_SINGLE, quoted
 from sayso.records import Attribution, Name, Span
 from sayso.text import paragraphs
 
@@ -74,7 +74,7 @@ def _attribution(text: str, line: Span, names: Sequence[Name]) -> list[Attributi
         if len(said.of(text).split()) >= LEAST_SAID and _speaks(text, who, names, _kinds(pattern, mark.of(text))):
             states = quoted(text[line.start : line.end])[said.start - line.start : said.end - line.start]
             inside = ((states == INSIDE_DOUBLE) | (states == INSIDE_SINGLE)).mean()
-            return [Attribution((who,), (mark,), (said,), "direct" if inside > 0.8 else "indirect")]
+            return [Attribution((who,), (mark,), (said,), "direct" if inside >= DIRECT_SHARE else "indirect")]
     return []
 
 

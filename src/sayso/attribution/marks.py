@@ -15,6 +15,10 @@ INSIDE_SINGLE: Final = 2
 MARK: Final = 3
 STATES: Final = 4
 
+# A content is direct when at least this share of it stands in quotation marks, as in the comparison of
+# PolNeAR systems that the quality measure follows.
+DIRECT_SHARE: Final = 0.8
+
 # An unclosed mark in a text without paragraphs must not colour all that follows.
 LONGEST_DOUBLE: Final = 3000
 LONGEST_SINGLE: Final = 400
