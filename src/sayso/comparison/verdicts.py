@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -105,4 +106,10 @@ def compare(a: Side, b: Side, *, rarity: Mapping[str, float] | None = None) -> V
     ``rarity`` weighs the words by how rare they are in the pages at hand; without it all weigh alike.
     """
     sides = sorted((a, b), key=lambda side: side.report.id)
-    return Bench(sides, rarity or {}, Judge.load()).opinion(0, 1).verdict
+    return Bench(sides, rarity or {}, _judge()).opinion(0, 1).verdict
+
+
+@cache
+def _judge() -> Judge:
+    """Return the shipped judge, read from its file once a process."""
+    return Judge.load()
