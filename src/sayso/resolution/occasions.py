@@ -51,8 +51,8 @@ class Passage:
 def carry_dates(passages: Sequence[Passage]) -> tuple[Dated, ...]:
     """Return the date of each passage, in the order given, dates carried on within one speaker's occasion.
 
-        A date goes on to what the same speaker says up to ``_NEAR`` paragraphs behind the words that tell it, and back
-        to what the head of the page says so near before them.  A passage that its words tie to the one before
+    A date goes on to what the same speaker says up to ``_NEAR`` paragraphs behind the words that tell it, and back
+    to what the head of the page says so near before them.  A passage that its words tie to the one before
     ("also", "the letter") takes its day from there, whoever speaks.
     """
     found = [passage.dated for passage in passages]

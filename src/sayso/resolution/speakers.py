@@ -34,8 +34,6 @@ _CAME_FROM: Final[dict[SourceKind, SpeakerFrom]] = {
 }
 # "Roe, a lawyer for Poe, who" and "Roe, of Poe, who": the second name hangs on the first.
 _HANGING: Final = re.compile(r", (?:(?:an?|the|then|one of) [^,.;]{3,60} (?:for|of|to|at)|of|from|in) (?:[A-Z]\w+ )?$")
-
-
 _LOCATING: Final = re.compile(r"\b(?:[Ii]n|[Ii]nto|[Nn]ear|[Aa]cross|[Ff]rom|to|[Tt]hroughout|[Ii]nside) (?:the )?$")
 
 
