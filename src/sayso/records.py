@@ -166,6 +166,19 @@ class Tagging:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptTagging:
+    """What a tagger found in an article, kept so that no later build looks for it again.
+
+    ``text`` is ``tagged_sha256`` of the article, ``tagger`` the fingerprint of the weights and code that found it:
+    neither another text nor another tagger is ever given it.
+    """
+
+    text: str
+    tagger: str
+    tagging: Tagging
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A person, body, place or document; or an unnamed source, described in ``name``.
 
@@ -482,6 +495,12 @@ def identifier(kind: str, *parts: str | int) -> str:
     """
     joined = "\x1f".join(str(part) for part in parts)
     return f"{kind}_{hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def tagged_sha256(article: Article) -> str:
+    """Return the sha256 of all that a tagger sees of an article: its text and the places that it leaves out."""
+    places = ",".join(f"{span.start}-{span.end}" for span in article.furniture)
+    return hashlib.sha256(f"{places}\x1f{article.text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def standing(corrections: Iterable[Correction]) -> tuple[Correction, ...]:

@@ -11,20 +11,24 @@ from sayso.errors import LedgerError
 from sayso.ledger import Ledger, json_lines, read_json_lines, store, summarise, verify, write_ledger
 from sayso.records import (
     Article,
+    Attribution,
     Contents,
     Entity,
     Failure,
     Figure,
     FigureLink,
     Judgement,
+    KeptTagging,
     Link,
     Mention,
+    Name,
     Naming,
     Origin,
     Report,
     SharedPassage,
     Span,
     Statement,
+    Tagging,
     Verdict,
 )
 
@@ -99,6 +103,18 @@ def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
         assert ledger.contents() == contents()
 
 
+def test_taggings_are_kept_for_the_tagger_that_made_them_and_are_not_exported(tmp_path: Path) -> None:
+    inner = Attribution((Span(0, 3),), (), (Span(5, 9), Span(12, 14)), "mixed", nested_in=0)
+    tagging = Tagging((Attribution((), (Span(9, 12),), (), "indirect"), inner), (Name(Span(0, 3), "place"),))
+    kept = [KeptTagging("text 1", "one", tagging), KeptTagging("text 1", "other", Tagging((), ()))]
+    write_ledger(tmp_path / "s.sayso", contents(), [*kept, *kept])
+    with Ledger.open(tmp_path / "s.sayso") as ledger:
+        assert ledger.taggings("one") == {"text 1": tagging}
+        assert ledger.taggings("other") == {"text 1": Tagging((), ())}
+        assert ledger.taggings("third") == {}
+        assert list(json_lines(ledger.contents())) == list(json_lines(contents()))
+
+
 # Lone surrogates cannot come out of a decoder; the readers replace those that JSON can smuggle in.
 @settings(deadline=None)  # a ledger is made for each text, and machines are busy
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
@@ -152,7 +168,7 @@ def test_a_ledger_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
     write_ledger(path, contents())
     before = path.read_bytes()
 
-    def killed(part: Path, _: Contents) -> None:
+    def killed(part: Path, *_: object) -> None:
         part.write_bytes(b"half a ledger")
         raise KeyboardInterrupt
 

@@ -8,16 +8,16 @@ read in the order of their primary key, which makes every export deterministic.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from typing import Final, Generic, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Generic, TypeVar
 
 from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from sayso.records import Place, SharedPassage, Span, Verdict
+from sayso.records import Attribution, Name, Place, SharedPassage, Span, Tagging, Verdict
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The number of the schema that this release writes; a ledger of another number is refused."""
 
 Value = TypeVar("Value")
@@ -80,6 +80,27 @@ def _places() -> AsJson[tuple[Place, ...]]:
     )
 
 
+def flat_tagging(tagging: Tagging) -> list[list[object]]:
+    """Return a tagging as lists that JSON can hold; ``tagging_of`` undoes it."""
+    attributions: list[object] = [
+        [*([_flat_span(span) for span in part] for part in (one.source, one.cue, one.content)), one.kind, one.nested_in]
+        for one in tagging.attributions
+    ]
+    return [attributions, [[*_flat_span(name.span), name.kind] for name in tagging.names]]
+
+
+def tagging_of(stored: Sequence[Any]) -> Tagging:
+    """Return the tagging that ``flat_tagging`` made lists of."""
+    attributions, names = stored
+    return Tagging(
+        tuple(
+            Attribution(*(tuple(Span(*span) for span in part) for part in parts), kind, nested)
+            for *parts, kind, nested in attributions
+        ),
+        tuple(Name(Span(start, end), kind) for start, end, kind in names),
+    )
+
+
 def _span() -> AsJson[Span]:
     return AsJson(_flat_span, lambda row: Span(*row))
 
@@ -129,6 +150,14 @@ edition = Table(
     Column("reasons", _words(), nullable=False),
     _text("text", nullable=True),
     *(Column(name, _spans(), nullable=False) for name in ("gone", "new")),
+)
+
+tagging = Table(
+    "tagging",
+    metadata,
+    _key("text"),
+    _key("tagger"),
+    Column("tagging", AsJson(flat_tagging, tagging_of), nullable=False),
 )
 
 entity = Table(

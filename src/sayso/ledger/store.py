@@ -6,7 +6,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
@@ -39,6 +39,7 @@ from sayso.records import (
     Figure,
     FigureLink,
     Judgement,
+    KeptTagging,
     Link,
     Mention,
     Naming,
@@ -46,6 +47,7 @@ from sayso.records import (
     Report,
     Span,
     Statement,
+    Tagging,
 )
 
 Record = TypeVar("Record")
@@ -124,6 +126,13 @@ class Ledger:
         with self._reading() as connection:
             return Contents(**{name: tuple(_rows(connection, *pair)) for name, pair in _TABLES.items()})
 
+    def taggings(self, tagger: str) -> dict[str, Tagging]:
+        """Return what a tagger found in former builds, by ``tagged_sha256`` of the article that it found it in."""
+        kept = schema.tagging.c
+        with self._reading() as connection:
+            query = select(kept.text, kept.tagging).where(kept.tagger == tagger).order_by(kept.text)
+            return {row.text: row.tagging for row in connection.execute(query)}
+
     def text_hashes(self) -> dict[str, str]:
         """Return, for each article, the sha256 that its stored text had when it was written."""
         with self._reading() as connection:
@@ -180,8 +189,8 @@ class Ledger:
             )
 
 
-def write_ledger(path: Path | str, contents: Contents) -> None:
-    """Write ``contents`` as the ledger at ``path``, whole or not at all.
+def write_ledger(path: Path | str, contents: Contents, taggings: Iterable[KeptTagging] = ()) -> None:
+    """Write ``contents`` as the ledger at ``path``, whole or not at all, with the taggings to keep for later builds.
 
     The rows go to a new file beside it, which takes its name only when all is on the disk: a
     build that is killed half way leaves the former ledger as it was.  Raise LedgerError when
@@ -195,7 +204,7 @@ def write_ledger(path: Path | str, contents: Contents) -> None:
         raise LedgerError(str(target), f"cannot be written ({error.strerror})", "Name another file with -o") from error
     part = Path(name)
     try:
-        _fill_file(part, contents)
+        _fill_file(part, contents, taggings)
         os.chmod(part, 0o666 & ~_umask())
         os.replace(part, target)
     except (OSError, DatabaseError) as error:
@@ -207,17 +216,17 @@ def write_ledger(path: Path | str, contents: Contents) -> None:
         part.unlink(missing_ok=True)
 
 
-def _fill_file(path: Path, contents: Contents) -> None:
+def _fill_file(path: Path, contents: Contents, taggings: Iterable[KeptTagging]) -> None:
     engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
     try:
-        _fill(engine, contents)
+        _fill(engine, contents, taggings)
     finally:
         engine.dispose()
     with path.open("rb") as file:
         os.fsync(file.fileno())
 
 
-def _fill(engine: Engine, contents: Contents) -> None:
+def _fill(engine: Engine, contents: Contents, taggings: Iterable[KeptTagging] = ()) -> None:
     with engine.begin() as connection:
         schema.metadata.create_all(connection)
         connection.execute(insert(schema.about), [{"name": "schema", "value": str(schema.VERSION)}])
@@ -225,6 +234,9 @@ def _fill(engine: Engine, contents: Contents) -> None:
             rows = [_row(record) for record in getattr(contents, name)]
             if rows:
                 connection.execute(insert(table), rows)
+        kept = {(one.text, one.tagger): _row(one) for one in taggings}  # two pages may have one text
+        if kept:
+            connection.execute(insert(schema.tagging), list(kept.values()))
         write_aids(connection, contents)
 
 
