@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,18 +37,36 @@ def build(
     ``output`` cannot be read or written, ModelError when the weights cannot be loaded.
     """
     settings = settings or Settings()
-    tell = progress or (lambda stage, done, total: None)
+    means = _Means(settings, progress or (lambda stage, done, total: None), tagger)
+    return _built(read(paths, settings), ", ".join(str(path) for path in paths), output, means, fresh=fresh)
+
+
+def add(
+    found: Iterable[Article | Failure],
+    output: Path | str,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    tagger: Tagger | None = None,
+) -> Ledger:
+    """Add pages that were read before, and those that could not be, to the ledger at ``output``; as `build` does."""
+    means = _Means(settings or Settings(), progress or (lambda stage, done, total: None), tagger)
+    return _built(found, "the pages", output, means, fresh=False)
+
+
+def _built(
+    found: Iterable[Article | Failure], subject: str, output: Path | str | None, means: _Means, *, fresh: bool
+) -> Ledger:
     kept = _former(output, fresh=fresh)
-    told = _told(settings, kept)
-    former = None if fresh else kept
-    gathered, failures = _read(paths, settings, former, tell)
+    told = _told(means.settings, kept)
+    gathered, failures = _read(found, None if fresh else kept, means.tell)
     if not gathered.articles:
         raise InputError(
-            ", ".join(str(path) for path in paths),
+            subject,
             f"no page could be read ({failures[0].path}: {failures[0].reason})" if failures else "no page was found",
             failures[0].remedy if failures else "Name files or folders of .txt, .html or .jsonl pages",
         )
-    contents = _made(gathered, failures, told, _Means(settings, tell, tagger))
+    contents = _made(gathered, failures, told, means)
     if output is None:
         return Ledger.of(contents)
     write_ledger(output, contents)
@@ -132,15 +150,15 @@ def _former(output: Path | str | None, *, fresh: bool) -> Contents | None:
 
 
 def _read(
-    paths: Sequence[Path | str], settings: Settings, former: Contents | None, tell: Progress
+    found: Iterable[Article | Failure], former: Contents | None, tell: Progress
 ) -> tuple[Gathered, list[Failure]]:
     articles: list[Article] = []
     failures: list[Failure] = []
-    for found in read(paths, settings):
-        if isinstance(found, Article):
-            articles.append(found)
+    for item in found:
+        if isinstance(item, Article):
+            articles.append(item)
         else:
-            failures.append(found)
+            failures.append(item)
         tell("read", len(articles) + len(failures), 0)
     if former is None:
         return gather(articles), failures
