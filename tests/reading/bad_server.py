@@ -146,9 +146,9 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving() -> Iterator[ThreadingHTTPServer]:
+def serving(handler: type[Handler] = Handler) -> Iterator[ThreadingHTTPServer]:
     """Run the server; its ``base`` is its address and ``asked`` what was asked of it."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     server.base = f"http://127.0.0.1:{server.server_port}"  # type: ignore[attr-defined]
     server.asked = []  # type: ignore[attr-defined]

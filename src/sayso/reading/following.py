@@ -16,6 +16,7 @@ from sayso.reading.kinds import ARCHIVES, HEAD, Kind, sniffed
 from sayso.reading.listing import failure
 from sayso.reading.lists import Entry, PageList
 from sayso.reading.sources import Found, Source, pages_in_bytes
+from sayso.reading.web_addresses import is_address
 from sayso.records import Article, Failure
 from sayso.settings import Settings
 
@@ -67,7 +68,9 @@ class Follower:
                     yield item
         most = self.settings.fetching.most_pages
         for number, entry in enumerate(entries[:most], 1):
-            yield from self._entry(entry, f"{path}!/{number}")
+            # In a feed of the web an entry moves down as others come, so that its number names nothing.
+            name = entry.url if entry.url and is_address(path) else str(number)
+            yield from self._entry(entry, f"{path}!/{name}")
         if more := _left_out(entries[most:], held.further[_MOST_LISTS:]):
             yield failure(path, f"it names {more} more than are followed", "Split the list into parts")
         elif not entries:
