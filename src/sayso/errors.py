@@ -4,6 +4,7 @@ SaysoError
 ├── PageError      a page cannot be read, or a stage cannot work on it (becomes a recorded Failure)
 ├── InputError     what the user asked for cannot be done at all
 ├── LedgerError    a ledger cannot be opened, read or written
+├── DeliveryError  news could not be told to whom they are for (they wait)
 └── ModelError     the weights are missing, damaged or of another version
 """
 
@@ -33,6 +34,14 @@ class InputError(SaysoError):
 
 class LedgerError(SaysoError):
     """A ledger cannot be opened, read or written."""
+
+
+class DeliveryError(SaysoError):
+    """News could not be told to whom they are for; ``again`` are the seconds to wait that were asked for, else 0."""
+
+    def __init__(self, subject: str, found: str, remedy: str, *, again: float = 0.0) -> None:
+        super().__init__(subject, found, remedy)
+        self.again = again
 
 
 class ModelError(SaysoError):

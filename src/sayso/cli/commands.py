@@ -21,6 +21,7 @@ from sayso.cli.rows import rows
 from sayso.cli.serve import serve
 from sayso.cli.sources import Cache, Offline, Private, Sources, fetching
 from sayso.cli.tables import TABLES, Topic, overview, summary_lines
+from sayso.cli.watch import watch
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger, summarise, verify
 from sayso.pipeline import build
@@ -106,6 +107,7 @@ app.command("export")(export)
 app.command("restore")(restore)
 app.command("find")(find)
 app.command("serve")(serve)
+app.command("watch")(watch)
 
 
 @app.command("verify")
