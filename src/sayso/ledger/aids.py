@@ -13,6 +13,7 @@ from typing import Final
 from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, String, Table, insert, text
 
 from sayso.ledger import schema
+from sayso.ledger.counts import write_counts
 from sayso.records import Article, Contents, Relation, Report, Statement
 
 CONTESTS: Final[frozenset[Relation]] = frozenset({"denies", "contradicts", "retracts"})
@@ -96,6 +97,7 @@ def write_aids(connection: Connection, contents: Contents) -> None:
     ):
         if rows:
             connection.execute(insert(table), rows)
+    write_counts(connection, statement_place, CONTESTS)
     spoken = list(_statement_words(contents, ordered))
     pages = [{"title": one.title or "", "words": one.text, "article": one.id} for one in contents.articles]
     if spoken:

@@ -19,7 +19,7 @@ from sayso.web.series import Series, figure_series
 from sayso.web.speakers import SpeakersView, speakers_view
 from sayso.web.statements import StatementGroup, statement_groups
 from sayso.web.story import StoryView, story_view
-from sayso.web.timeline import Timeline, tallies, timeline
+from sayso.web.timeline import Timeline, spoken, timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,7 @@ def report_views(catalogue: Catalogue) -> ReportViews:
     failures = sorted(catalogue.contents.failures, key=lambda one: (one.path, one.stage, one.reason))
     return ReportViews(
         story=story_view(catalogue),
-        timeline=timeline(
-            catalogue, tallies(catalogue), sum(one.said_on is None for one in catalogue.statements.values())
-        ),
+        timeline=timeline(catalogue, spoken(catalogue)),
         accusations=accusations(catalogue),
         groups=statement_groups(catalogue),
         figure_groups=figure_groups(catalogue, figures),

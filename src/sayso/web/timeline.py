@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +26,21 @@ class Tally:
     day: str
     statements: int
     one: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the table is made of: the tallies of the most talkative speakers, first to last, and how much there is.
+
+    ``days`` counts the dated statements of all speakers by day, month or year, as far as it is known; ``speakers``
+    are those with any; ``undated`` counts all statements without a day.
+    """
+
+    tallies: Sequence[Tally]
+    order: Sequence[str]
+    days: Mapping[str, int]
+    speakers: int
+    undated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +89,20 @@ def _head(key: str) -> str:
     return short_day(key) if len(key) == 10 else key
 
 
-def tallies(catalogue: Catalogue) -> tuple[Tally, ...]:
+def spoken(catalogue: Catalogue) -> Spoken:
+    """Return what a catalogue of all statements tells of who spoke when."""
+    found = _tallies(catalogue)
+    spoke, days = Counter[str](), Counter[str]()
+    for one in found:
+        if one.day:
+            spoke[one.speaker] += one.statements
+            days[one.day] += one.statements
+    order = sorted(spoke, key=lambda name: (-spoke[name], name))
+    undated = sum(one.said_on is None for one in catalogue.statements.values())
+    return Spoken([one for one in found if one.speaker in set(order[:ROWS])], order[:ROWS], days, len(order), undated)
+
+
+def _tallies(catalogue: Catalogue) -> tuple[Tally, ...]:
     """Return how often each speaker spoke on each day, as far as both are known."""
     found: dict[tuple[str, str], list[str]] = {}
     for one in catalogue.statements.values():
@@ -96,32 +124,27 @@ def _size(number: int, largest: int) -> int:
     return 1 if largest == 1 else 1 + round(4 * (number - 1) / (largest - 1))
 
 
-def timeline(catalogue: Catalogue, counted: Sequence[Tally], undated: int) -> Timeline:
+def timeline(catalogue: Catalogue, told: Spoken) -> Timeline:
     """Return the most talkative speakers against the days on which they spoke.
 
     Days give way to months, and months to years, when there would be more than ``COLUMNS``.
-    ``catalogue`` knows the names of the speakers; ``undated`` counts all statements without a day.
+    ``catalogue`` knows the names of the speakers.
     """
-    dated = [one for one in counted if one.day]
     length, grain = next(
-        ((cut, name) for cut, name in _GRAINS if len({one.day[:cut] for one in dated}) <= COLUMNS), _GRAINS[-1]
+        ((cut, name) for cut, name in _GRAINS if len({day[:cut] for day in told.days}) <= COLUMNS), _GRAINS[-1]
     )
-    keys = sorted({one.day[:length] for one in dated})[-COLUMNS:]
+    keys = sorted({day[:length] for day in told.days})[-COLUMNS:]
     cells: dict[tuple[str, str], list[Tally]] = {}
-    for one in counted:
+    for one in told.tallies:
         cells.setdefault((one.speaker, one.day[:length]), []).append(one)
-    spoke = Counter[str]()
-    for one in dated:
-        spoke[one.speaker] += one.statements
-    speakers = sorted(spoke, key=lambda name: (-spoke[name], name))
     largest = max((_sum(found) for found in cells.values()), default=1)
     return Timeline(
         grain=grain,
         columns=_columns(keys, grain),
-        rows=tuple(_row(catalogue, name, keys, cells, largest) for name in speakers[:ROWS]),
-        more_speakers=max(0, len(speakers) - ROWS),
-        undated=undated,
-        left_out=sum(one.statements for one in dated if one.day[:length] not in keys),
+        rows=tuple(_row(catalogue, name, keys, cells, largest) for name in told.order),
+        more_speakers=max(0, told.speakers - ROWS),
+        undated=told.undated,
+        left_out=sum(number for day, number in told.days.items() if day[:length] not in keys),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
@@ -10,7 +9,7 @@ from urllib.parse import urlencode
 from sqlalchemy import func, select
 
 from sayso.ledger import Shelf
-from sayso.ledger.aids import statement_place
+from sayso.ledger.counts import charge, charged
 from sayso.records import Contents, Entity
 from sayso.web.catalogue import catalogue_of
 from sayso.web.lines import Party, party_of
@@ -51,13 +50,11 @@ class Matrix:
 
 def matrix(shelf: Shelf) -> Matrix:
     """Return who accuses whom, the parties with most accusations first."""
-    charges = _charges(shelf)
-    made, met = Counter[str](), Counter[str]()
-    for (accuser, accused), (number, _) in charges.items():
-        made[accuser] += number
-        met[accused] += number
-    weight = made + met
-    shown = sorted(weight, key=lambda name: (-weight[name], name))[:SIDE]
+    by = charged.c
+    heavy = select(charged).order_by(by.weight.desc(), by.party).limit(SIDE)
+    parties = shelf.connection.execute(heavy).all()
+    shown = [row.party for row in parties]
+    charges = _charges(shelf, shown)
     names = catalogue_of(Contents((), shelf.among(Entity, "id", shown), (), (), (), (), (), (), (), (), (), ()))
     known = {name: party_of(names, name) or Party(name, None, resolved=True) for name in shown}
     largest = max((number for number, _ in charges.values()), default=1)
@@ -72,18 +69,15 @@ def matrix(shelf: Shelf) -> Matrix:
         return MatrixCell(number, shade, contested, f"/search?{asked}", words)
 
     rows = (
-        MatrixRow(place, known[name], tuple(cell(name, other) for other in shown), made[name], met[name])
-        for place, name in enumerate(shown, start=1)
+        MatrixRow(place, known[row.party], tuple(cell(row.party, other) for other in shown), row.made, row.met)
+        for place, row in enumerate(parties, start=1)
     )
-    return Matrix(tuple(rows), max(0, len(weight) - SIDE))
+    total = shelf.connection.execute(select(func.count()).select_from(charged)).scalar_one()
+    return Matrix(tuple(rows), max(0, total - SIDE))
 
 
-def _charges(shelf: Shelf) -> dict[tuple[str, str], tuple[int, bool]]:
-    """Return, for each accuser and accused, how many statements, and whether one of them is contested."""
-    place = statement_place.c
-    rows = shelf.connection.execute(
-        select(place.speaker, place.target, func.count(), func.max(place.contested))
-        .where(place.act == "accuse", place.speaker.is_not(None), place.target.is_not(None))
-        .group_by(place.speaker, place.target)
-    )
-    return {(row[0], row[1]): (row[2], bool(row[3])) for row in rows}
+def _charges(shelf: Shelf, shown: list[str]) -> dict[tuple[str, str], tuple[int, bool]]:
+    """Return, for each two of these parties, how many accusations, and whether one of them is contested."""
+    by = charge.c
+    rows = shelf.connection.execute(select(charge).where(by.accuser.in_(shown), by.accused.in_(shown)))
+    return {(row.accuser, row.accused): (row.statements, bool(row.contested)) for row in rows}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 
 from sayso.ledger import Shelf, schema
 from sayso.ledger.aids import CONTESTS, statement_place
+from sayso.ledger.counts import charge, contest, day_count, speaker_count, speaker_day
 from sayso.records import Article, Contents, Entity, Figure, FigureLink, FigureRelation
 from sayso.web.accusations import Accusations, accusations
 from sayso.web.catalogue import Catalogue, catalogue_of
@@ -28,7 +29,7 @@ from sayso.web.story import (
     Totals,
     story_view,
 )
-from sayso.web.timeline import Tally, Timeline, timeline
+from sayso.web.timeline import ROWS, Spoken, Tally, Timeline, timeline
 
 # Pairs of accuser and accused whose words are shown; the matrix has the counts of all up to its side.
 PAIRS: Final = 20
@@ -52,27 +53,28 @@ class Overview:
 
 def overview(shelf: Shelf) -> Overview:
     """Return the story at a glance, from an open ledger."""
-    totals = _totals(shelf)
+    told = shelf.totals()
+    totals = _totals(told)
     catalogue = _part(shelf, _shown(shelf))
     speakers = _speakers(shelf)
     names = catalogue_of(_parties(shelf, {share for share, _ in speakers}))
     charges = _part(shelf, _charges(shelf))
-    conflicts = _count(shelf, "figure_link", schema.figure_link.c.relation == "conflict")
+    conflicts = _number(told, "conflicts")
     disputed = linked_figures(shelf, ["conflict"], FIGURE_GLANCE)
     groups = figure_groups(disputed, figure_views(disputed))
-    contested = _answered(shelf)
+    contested = shelf.connection.execute(select(func.count()).select_from(contest)).scalar_one()
     story = replace(
         story_view(catalogue),
         totals=totals,
-        published=_period(shelf, schema.article.c.published),
-        said=_period(shelf, statement_place.c.day),
+        published=period(told["published_first"], told["published_last"]),
+        said=period(told["said_first"], told["said_last"]),
         speakers=tuple(_shares(names, speakers)),
         more_speakers=max(0, totals.speakers - SPEAKERS),
         more_contests=max(0, contested - CONTESTS_SHOWN),
     )
     return Overview(
         story=story,
-        timeline=_timeline(shelf, totals),
+        timeline=_timeline(shelf, _number(told, "undated")),
         accusations=accusations(charges),
         matrix=matrix(shelf),
         figure_groups=groups,
@@ -109,41 +111,18 @@ def _parties(shelf: Shelf, names: set[str]) -> Contents:
     return Contents((), shelf.among(Entity, "id", names), (), (), (), (), (), (), (), (), (), ())
 
 
-def _count(shelf: Shelf, table: str, *where: ColumnElement[bool]) -> int:
-    source = statement_place if table == "statement_place" else schema.metadata.tables[table]
-    return shelf.connection.execute(select(func.count()).select_from(source).where(*where)).scalar_one()
+def _totals(told: dict[str, str | None]) -> Totals:
+    return Totals(**{one.name: _number(told, one.name) for one in fields(Totals)})
 
 
-def _totals(shelf: Shelf) -> Totals:
-    place, article = statement_place.c, schema.article.c
-    distinct = shelf.connection.execute(
-        select(func.count(func.distinct(article.outlet)), func.count() - func.count(article.outlet))
-    ).one()
-    return Totals(
-        pages=_count(shelf, "article"),
-        failures=_count(shelf, "failure"),
-        outlets=distinct[0],
-        pages_without_outlet=distinct[1],
-        attributions=_count(shelf, "report"),
-        unresolved=_count(shelf, "report", schema.report.c.speaker.is_(None)),
-        speakers=shelf.connection.execute(select(func.count(func.distinct(place.speaker)))).scalar_one(),
-        statements=_count(shelf, "statement_place"),
-        one_origin=_count(shelf, "statement_place", place.origins <= 1),
-        one_report=_count(shelf, "statement_place", place.origins <= 1, place.reports <= 1),
-        origins=_count(shelf, "origin"),
-        contested=_count(shelf, "statement_place", place.contested.is_(True)),
-        figures=_count(shelf, "figure"),
-        recycled=_count(shelf, "statement_place", place.recycled > 0),
-    )
+def _number(told: dict[str, str | None], name: str) -> int:
+    return int(told.get(name) or 0)
 
 
 def _shown(shelf: Shelf) -> set[str]:
     """Return the statements of which the glance consists: contested ones, widely carried, copied, shown as new."""
     place, link = statement_place.c, schema.link.c
-    contested = (
-        select(link.b).join(statement_place, place.id == link.b).where(link.relation.in_(sorted(CONTESTS)))
-        .group_by(link.b).order_by(func.count().desc(), func.min(place.number)).limit(CONTESTS_SHOWN)
-    )  # fmt: skip
+    contested = select(contest.c.statement).order_by(contest.c.answers.desc(), contest.c.number).limit(CONTESTS_SHOWN)
     aimed = list(shelf.connection.execute(contested).scalars())
     answers = (
         select(link.a)
@@ -162,24 +141,11 @@ def _shown(shelf: Shelf) -> set[str]:
     return found
 
 
-def _answered(shelf: Shelf) -> int:
-    link = schema.link.c
-    query = select(func.count(func.distinct(link.b))).where(link.relation.in_(sorted(CONTESTS)))
-    return shelf.connection.execute(query).scalar_one()
-
-
 def _speakers(shelf: Shelf) -> list[tuple[str, int]]:
-    place, entity = statement_place.c, schema.entity.c
-    counted = (
-        select(place.speaker, func.count().label("statements"))
-        .where(place.speaker.is_not(None))
-        .group_by(place.speaker)
-    ).subquery()
-    query = (
-        select(counted.c.speaker, counted.c.statements).join(schema.entity, entity.id == counted.c.speaker)
-        .order_by(counted.c.statements.desc(), func.lower(entity.name), entity.id).limit(SPEAKERS)
-    )  # fmt: skip
-    return [(row[0], row[1]) for row in shelf.connection.execute(query)]
+    spoke = speaker_count.c
+    query = select(spoke.speaker, spoke.statements).where(spoke.name.is_not(None))
+    rows = shelf.connection.execute(query.order_by(spoke.statements.desc(), spoke.name, spoke.speaker).limit(SPEAKERS))
+    return [(row.speaker, row.statements) for row in rows]
 
 
 def _shares(names: Catalogue, speakers: list[tuple[str, int]]) -> list[Share]:
@@ -188,28 +154,18 @@ def _shares(names: Catalogue, speakers: list[tuple[str, int]]) -> list[Share]:
     return [Share(party, number, round(100 * number / largest, 1)) for party, number in parties if party is not None]
 
 
-def _period(shelf: Shelf, column: ColumnElement[str]) -> str | None:
-    first, last = shelf.connection.execute(
-        select(func.min(column), func.max(column)).where(column != "", func.length(column) == 10)
-    ).one()
-    return period(first, last)
-
-
-def _timeline(shelf: Shelf, totals: Totals) -> Timeline:
-    place = statement_place.c
-    rows = shelf.connection.execute(
-        select(place.speaker, place.day, func.count(), func.min(place.number))
-        .where(place.speaker.is_not(None)).group_by(place.speaker, place.day)
-    ).all()  # fmt: skip
-    spoke: dict[str, int] = {}
-    for speaker, day, number, _ in rows:
-        spoke[speaker] = spoke.get(speaker, 0) + (number if day else 0)
-    undated = _count(shelf, "statement_place", place.day == "")
-    top = sorted(spoke, key=lambda name: (-spoke[name], name))[:40]
-    alone = {row[3] for row in rows if row[2] == 1 and row[0] in set(top)}
-    ids = _ids(shelf, sorted(alone))
-    counted = [Tally(speaker, day, number, ids.get(first, "")) for speaker, day, number, first in rows]
-    return timeline(catalogue_of(_parties(shelf, set(top))), counted, undated)
+def _timeline(shelf: Shelf, undated: int) -> Timeline:
+    spoke, by = speaker_count.c, speaker_day.c
+    some = spoke.dated > 0
+    top = select(spoke.speaker).where(some).order_by(spoke.dated.desc(), spoke.speaker).limit(ROWS)
+    order = list(shelf.connection.execute(top).scalars())
+    rows = shelf.connection.execute(select(speaker_day).where(by.speaker.in_(order)).order_by(by.speaker, by.day)).all()
+    ids = _ids(shelf, sorted(row.first for row in rows if row.statements == 1))
+    tallies = [Tally(row.speaker, row.day, row.statements, ids.get(row.first, "")) for row in rows]
+    days = shelf.connection.execute(select(day_count).where(day_count.c.day != ""))
+    speakers = shelf.connection.execute(select(func.count()).select_from(speaker_count).where(some)).scalar_one()
+    told = Spoken(tallies, order, {row.day: row.statements for row in days}, speakers, undated)
+    return timeline(catalogue_of(_parties(shelf, set(order))), told)
 
 
 def _ids(shelf: Shelf, numbers: list[int]) -> dict[int, str]:
@@ -218,14 +174,10 @@ def _ids(shelf: Shelf, numbers: list[int]) -> dict[int, str]:
 
 
 def _charges(shelf: Shelf) -> set[str]:
-    place = statement_place.c
-    pairs = shelf.connection.execute(
-        select(place.speaker, place.target).where(place.act == "accuse", place.speaker.is_not(None))
-        .where(place.target.is_not(None)).group_by(place.speaker, place.target)
-        .order_by(func.count().desc(), func.min(place.number)).limit(PAIRS)
-    ).all()  # fmt: skip
+    place, by = statement_place.c, charge.c
+    most = select(by.accuser, by.accused).order_by(by.statements.desc(), by.first).limit(PAIRS)
     found: set[str] = set()
-    for speaker, target in pairs:
+    for speaker, target in shelf.connection.execute(most).all():
         where = (place.act == "accuse", place.speaker == speaker, place.target == target)
         found |= set(shelf.connection.execute(select(place.id).where(*where).limit(CHARGES // PAIRS)).scalars())
     denials = select(schema.link.c.a).where(schema.link.c.b.in_(sorted(found)))

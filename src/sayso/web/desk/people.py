@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from sayso.ledger import Question, Shelf, find_statements, schema
 from sayso.ledger.aids import report_place, statement_place
+from sayso.ledger.counts import speaker_count
 from sayso.ledger.shelf import outlets_of
 from sayso.records import Article, Contents, Entity, Failure, Naming
 from sayso.web.catalogue import catalogue_of
@@ -172,14 +173,11 @@ def _entities(shelf: Shelf, names: list[str]) -> Contents:
 
 def speakers_list(shelf: Shelf, page: int) -> tuple[tuple[Listed, ...], int]:
     """Return a stretch of the speakers, those with most statements first, and how many there are."""
-    place = statement_place.c
-    query = (
-        select(place.speaker, func.count()).where(place.speaker.is_not(None)).group_by(place.speaker)
-        .order_by(func.count().desc(), place.speaker).limit(2 * LINES).offset((page - 1) * 2 * LINES)
-    )  # fmt: skip
-    rows = shelf.connection.execute(query).all()
+    spoke = speaker_count.c
+    query = select(spoke.speaker, spoke.statements).order_by(spoke.statements.desc(), spoke.name, spoke.speaker)
+    rows = shelf.connection.execute(query.limit(2 * LINES).offset((page - 1) * 2 * LINES)).all()
     names = catalogue_of(_entities(shelf, [row[0] for row in rows]))
-    total = shelf.connection.execute(select(func.count(func.distinct(place.speaker)))).scalar_one()
+    total = int(shelf.totals()["speakers"] or 0)
     found = [(party_of(names, name), names.entities.get(name), number) for name, number in rows]
     return tuple(Listed(party, ENTITY_KINDS[e.kind], n) for party, e, n in found if party and e), total
 
