@@ -9,10 +9,10 @@ from pathlib import Path
 from sayso.attribution import Tagger, load_tagger
 from sayso.comparison import compare_reports, load_encoder
 from sayso.errors import InputError, LedgerError
-from sayso.ledger import Ledger, write_ledger
+from sayso.ledger import Ledger, read_waiting, renumbered, write_ledger
 from sayso.reading import Gathered, gather, read
-from sayso.records import Alias, Article, Contents, Correction, Failure, Resolution, Tagging
-from sayso.resolution import read_aliases, resolve
+from sayso.records import Alias, Article, Comparison, Contents, Correction, Failure, Resolution, Tagging
+from sayso.resolution import as_published, read_aliases, resolve
 from sayso.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -75,26 +75,46 @@ def _built(
 
 def correct(
     path: Path | str,
-    correction: Correction,
-    *,
+    *corrections: Correction,
     settings: Settings | None = None,
     progress: Progress | None = None,
     tagger: Tagger | None = None,
 ) -> Ledger:
-    """Add a person's correction to the ledger at ``path``, judge its pages anew and return it, open for reading.
+    """Add a person's corrections to the ledger at ``path``, judge its pages anew and return it, open for reading.
 
-    The correction stays over later builds, until another one undoes it.  Raise LedgerError when the ledger cannot
-    be read or written.
+    They stay over later builds, until another one undoes them.  Those that the ledger holds already are not added
+    again, and the numbers of the others follow those that it holds.  Raise LedgerError when the ledger cannot be
+    read or written.
     """
     settings = settings or Settings()
     with Ledger.open(path) as ledger:
         former = ledger.contents()
-    told = replace(_told(settings, former), corrections=(*former.corrections, correction))
+    told = replace(
+        _told(settings, former), corrections=(*former.corrections, *renumbered(corrections, former.corrections))
+    )
     gathered = Gathered(former.articles, former.editions)
     failures = [failure for failure in former.failures if failure.stage != "attribute"]
     tell = progress or (lambda stage, done, total: None)
     write_ledger(path, _made(gathered, failures, told, _Means(settings, tell, tagger)))
     return Ledger.open(path)
+
+
+def correct_waiting(
+    path: Path | str,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    tagger: Tagger | None = None,
+) -> Ledger:
+    """Add the corrections that wait beside the ledger (``waiting.py``) to it, all in one judging, as ``correct`` does.
+
+    Nothing is judged where none waits.
+    """
+    with Ledger.open(path) as ledger, ledger.shelf() as shelf:
+        waiting = read_waiting(path, shelf.some(Correction))
+    if not waiting:
+        return Ledger.open(path)
+    return correct(path, *waiting, settings=settings, progress=progress, tagger=tagger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +143,13 @@ def _told(settings: Settings, former: Contents | None) -> _Told:
 def _made(gathered: Gathered, failures: Sequence[Failure], told: _Told, means: _Means) -> Contents:
     settings = means.settings
     tagger = means.tagger or load_tagger(settings.model, threads=settings.threads, nested=True)
-    articles, taggings, untagged = _tag(gathered.articles, tagger, means.tell)
+    published = as_published(gathered.articles, told.corrections)
+    articles, taggings, untagged = _tag(published, tagger, means.tell)
     means.tell("resolve", 0, len(articles))
     resolution = resolve(articles, taggings, told.aliases, told.corrections)
-    contents = _judge(articles, resolution, (*failures, *untagged), threads=settings.threads, tell=means.tell)
+    means.tell("compare", 0, len(articles))
+    comparison = compare_reports(articles, resolution, load_encoder(threads=settings.threads), told.corrections)
+    contents = _contents(articles, resolution, comparison, (*failures, *untagged))
     tagged = {article.id for article in articles}
     return replace(
         contents,
@@ -186,16 +209,9 @@ def _tag(
     return [article for article, _ in tagged], [tagging for _, tagging in tagged], failures
 
 
-def _judge(
-    articles: Sequence[Article],
-    resolution: Resolution,
-    failures: Sequence[Failure],
-    *,
-    threads: int,
-    tell: Progress,
+def _contents(
+    articles: Sequence[Article], resolution: Resolution, comparison: Comparison, failures: Sequence[Failure]
 ) -> Contents:
-    tell("compare", 0, len(articles))
-    comparison = compare_reports(articles, resolution, load_encoder(threads=threads))
     return Contents(
         articles=tuple(articles),
         entities=tuple(sorted((*resolution.entities, *comparison.parties), key=lambda entity: entity.id)),

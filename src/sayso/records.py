@@ -27,7 +27,7 @@ DependenceRelation = Literal["verbatim", "edited", "cites", "shared_wire", "shar
 DriftKind = Literal["hedge_dropped", "negation_lost", "number_changed", "quotation_made", "speaker_promoted"]
 EditionRelation = Literal["copy", "version"]
 Voice = Literal["outlet", "quoted", "paraphrased"]
-CorrectionKind = Literal["merge", "split", "undo"]
+CorrectionKind = Literal["merge", "split", "speaker", "wrong", "date", "same", "apart", "published", "undo"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -419,10 +419,12 @@ class Alias:
 class Correction:
     """What a person corrected, never changed afterwards: an ``undo`` is a row of its own.
 
-    ``names`` and ``places`` tell the entities of a ``merge``, the one that keeps its name first, each with a
-    place that means it; of a ``split`` they tell the entity and what is set apart is called, and the
-    places of the attributions set apart.  Both outlast a rebuild, which identifiers need not.  ``undoes`` is
-    the identifier of the correction that no longer holds; ``made`` the moment (ISO 8601, UTC).
+    ``names`` and ``places`` tell what is corrected, and outlast a rebuild, which identifiers need not
+    (docs/ledger.md has them for each kind): two entities are one (``merge``), some attributions are somebody
+    else's (``split``), an attribution has another speaker (``speaker``), another date (``date``) or is none
+    (``wrong``), attributions are of one statement (``same``) or the first is not of that of the others
+    (``apart``), and a page was published on another day (``published``).  ``undoes`` is the identifier of the
+    correction that no longer holds; ``made`` the moment (ISO 8601, UTC).
     """
 
     id: str
@@ -504,7 +506,7 @@ def tagged_sha256(article: Article) -> str:
 
 
 def standing(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
-    """Return the merges and splits that no later correction undoes, in the order of identifiers."""
+    """Return the corrections that no later one undoes, in the order of identifiers."""
     listed = sorted(corrections, key=lambda one: one.id)
     undone = {one.undoes for one in listed if one.kind == "undo"}
     return tuple(one for one in listed if one.kind != "undo" and one.id not in undone)

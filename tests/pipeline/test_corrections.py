@@ -9,9 +9,26 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import InputError
-from sayso.ledger import Ledger, Signature, json_lines, merge_of, read_json_lines, split_of, undo_of, verify
-from sayso.pipeline import build, correct
-from sayso.records import Contents
+from sayso.ledger import (
+    Ledger,
+    Signature,
+    apart_of,
+    date_of,
+    json_lines,
+    merge_of,
+    published_of,
+    read_json_lines,
+    same_of,
+    speaker_of,
+    split_of,
+    undo_of,
+    verify,
+    waiting_path,
+    write_waiting,
+    wrong_of,
+)
+from sayso.pipeline import build, correct, correct_waiting
+from sayso.records import Contents, Statement
 from tests.pipeline.test_build import PAGES, PatternTagger
 
 SIGNED = Signature("A. Reader", "2031-05-14T09:00:00+00:00")
@@ -114,3 +131,89 @@ def test_a_split_of_anothers_words_and_an_undo_of_nothing_are_refused(ledger: Pa
         split_of(contents, "Ida Rune", others, None, SIGNED)
     with pytest.raises(InputError):
         undo_of(contents, 1, SIGNED)
+
+
+def statement_of(contents: Contents, words: str) -> Statement:
+    (found,) = [one for one in contents.statements if words in one.gist]
+    return found
+
+
+def test_statements_are_joined_and_held_apart_by_hand(ledger: Path) -> None:
+    before = held(ledger)
+    cranes, work, asked = (statement_of(before, words) for words in ("cranes", "the work is done", "asked us"))
+    assert len(cranes.attributions) == 2
+    correct(ledger, same_of(before, work.id, asked.id, SIGNED), tagger=PatternTagger()).close()
+    joined = held(ledger)
+    assert statement_of(
+        joined, "the work is done" if len(work.gist) > len(asked.gist) else "asked us"
+    ).attributions == (tuple(sorted((*work.attributions, *asked.attributions))))
+    (verdict,) = [
+        one.verdict for one in joined.judgements if {one.a, one.b} == {*work.attributions, *asked.attributions}
+    ]
+    assert verdict.reasons == ("joined by A. Reader",)
+    correct(ledger, apart_of(joined, cranes.attributions[0], SIGNED), tagger=PatternTagger()).close()
+    apart = held(ledger)
+    assert [one.attributions for one in apart.statements if "cranes" in one.gist] in (
+        [(name,) for name in cranes.attributions],
+        [(name,) for name in reversed(cranes.attributions)],
+    )
+    # The last word on a pair counts.
+    correct(ledger, same_of(apart, *cranes.attributions, SIGNED), tagger=PatternTagger()).close()
+    assert statement_of(held(ledger), "cranes").attributions == cranes.attributions
+    with Ledger.open(ledger) as opened:
+        assert verify(opened) == ()
+
+
+def test_several_corrections_are_applied_together_and_undone(ledger: Path) -> None:
+    before = held(ledger)
+    first, second, third = before.reports[:3]
+    together = (
+        speaker_of(before, first.id, "Petra Roe", SIGNED),
+        date_of(before, second.id, "2031-05", SIGNED),
+        wrong_of(before, third.id, SIGNED),
+        published_of(before, first.article, "2031-05-14", SIGNED),
+    )
+    correct(ledger, *together, tagger=PatternTagger()).close()
+    now = held(ledger)
+    assert speakers(now)[first.id] == "Petra Roe"
+    assert [one.said_on for one in now.reports if one.id == second.id] == ["2031-05-01"]
+    assert third.id not in {one.id for one in now.reports}
+    (page,) = [one for one in now.articles if one.id == first.article]
+    assert (page.published, page.published_from) == ("2031-05-14", "correction")
+    assert [one.id for one in now.corrections] == [f"cor_{number:06}" for number in range(1, 5)]
+    build(list(PAGES), ledger, tagger=PatternTagger()).close()
+    assert lines(held(ledger)) == lines(now)
+    undone = [replace(undo_of(now, number, SIGNED), id=f"cor_{number + 4:06}") for number in range(1, 5)]
+    correct(ledger, *undone, tagger=PatternTagger()).close()
+    assert lines(held(ledger)) == lines(before)
+
+
+def test_what_waits_is_applied_once_whatever_is_interrupted(ledger: Path) -> None:
+    before = held(ledger)
+    waiting = (
+        merge_of(before, "Ida Rune", "Tomas Hale", SIGNED),
+        date_of(before, before.reports[0].id, "2031", SIGNED),
+    )
+    correct(ledger, waiting[1], tagger=PatternTagger()).close()
+    write_waiting(ledger, waiting)
+    for _ in range(2):
+        correct_waiting(ledger, tagger=PatternTagger()).close()
+        assert [one.kind for one in held(ledger).corrections] == ["date", "merge"]
+    assert waiting_path(ledger).exists()
+    write_waiting(ledger, ())
+    assert not waiting_path(ledger).exists()
+
+
+@pytest.mark.parametrize("make", [speaker_of, date_of])
+def test_an_unknown_attribution_is_refused(ledger: Path, make: type) -> None:
+    with pytest.raises(InputError, match="no such attribution"):
+        make(held(ledger), "att_none", "2031", SIGNED)
+
+
+def test_what_is_one_already_or_stands_alone_is_refused(ledger: Path) -> None:
+    contents = held(ledger)
+    cranes, work = statement_of(contents, "cranes"), statement_of(contents, "the work is done")
+    with pytest.raises(InputError, match="already"):
+        same_of(contents, *cranes.attributions, SIGNED)
+    with pytest.raises(InputError, match="alone"):
+        apart_of(contents, work.attributions[0], SIGNED)

@@ -136,7 +136,7 @@ def test_the_policy_forbids_scripts_and_frames(client: TestClient) -> None:
         assert policy["frame-ancestors"] == "'none'"
         assert "script-src" not in policy
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "", "localhost.evil"])

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from sayso.cli.check import check_command
+from sayso.cli.correct import correct_app
 from sayso.cli.corrections import corrections_command, merge_command, split_command
 from sayso.cli.export import export, report, restore
 from sayso.cli.find import find
@@ -102,6 +103,7 @@ app.command("read")(read_command)
 app.command("merge")(merge_command)
 app.command("split")(split_command)
 app.command("corrections")(corrections_command)
+app.add_typer(correct_app, name="correct")
 app.command("report")(report)
 app.command("export")(export)
 app.command("restore")(restore)

@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.cli.progress import shown_progress
-from sayso.ledger import Ledger, Signature, merge_of, split_of, undo_of
-from sayso.pipeline import correct
+from sayso.ledger import Ledger, Signature, merge_of, read_waiting, split_of, undo_of
+from sayso.pipeline import correct, correct_waiting
 from sayso.records import Correction
 from sayso.web.characters import visible
 from sayso.web.corrections import correction_views
@@ -33,8 +33,8 @@ def merge_command(
     Example: sayso merge story.sayso "Sergei Shoigu" "the defence minister"
     """
     with Ledger.open(ledger) as opened:
-        correction = merge_of(opened.contents(), kept, other, _signature(by))
-    _keep(ledger, correction)
+        correction = merge_of(opened.contents(), kept, other, signature(by))
+    keep(ledger, correction)
 
 
 def split_command(
@@ -51,37 +51,51 @@ def split_command(
     Example: sayso split story.sayso "Ivan Roe" att_0123456789ab --name "Petra Roe"
     """
     with Ledger.open(ledger) as opened:
-        correction = split_of(opened.contents(), entity, attributions, name, _signature(by))
-    _keep(ledger, correction)
+        correction = split_of(opened.contents(), entity, attributions, name, signature(by))
+    keep(ledger, correction)
 
 
 def corrections_command(
     ledger: LedgerPath,
     undo: Annotated[int | None, typer.Option(min=1, help="The number of a correction that no longer holds.")] = None,
     by: By = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Apply those that wait since the desk was closed.")] = False,
 ) -> None:
-    """List the corrections of a ledger, or undo one of them.
+    """List the corrections of a ledger, undo one of them, or apply those that wait.
 
     Example: sayso corrections story.sayso --undo 1
     """
+    if apply:
+        with shown_progress(Console(stderr=True)) as progress:
+            correct_waiting(ledger, progress=progress).close()
     with Ledger.open(ledger) as opened:
         contents = opened.contents()
     if undo is not None:
-        _keep(ledger, undo_of(contents, undo, _signature(by)))
+        keep(ledger, undo_of(contents, undo, signature(by)))
         return
     table = Table("number", "what", "by", "made", "holds")
     for one in correction_views(contents.corrections):
         holds = "" if one.holds is None else "yes" if one.holds else "undone"
         table.add_row(*(Text(visible(cell)) for cell in (str(one.number), one.words, one.by or "", one.made, holds)))
+    for one in correction_views(waiting(ledger)):
+        table.add_row(*(Text(visible(cell)) for cell in ("", one.words, one.by or "", one.made, "waits")))
     Console().print(table if table.row_count else "No corrections")
 
 
-def _signature(by: str | None) -> Signature:
+def waiting(ledger: Path) -> tuple[Correction, ...]:
+    """Return the corrections that wait beside a ledger."""
+    with Ledger.open(ledger) as opened, opened.shelf() as shelf:
+        return read_waiting(ledger, shelf.some(Correction))
+
+
+def signature(by: str | None) -> Signature:
+    """Return who corrects, and that it is now."""
     # The one clock that is read: a correction says when it was made.
     return Signature(by, datetime.now(UTC).isoformat(timespec="seconds"))
 
 
-def _keep(ledger: Path, correction: Correction) -> None:
+def keep(ledger: Path, correction: Correction) -> None:
+    """Add a correction to the ledger, judge its pages anew, and say what it is."""
     with shown_progress(Console(stderr=True)) as progress:
         correct(ledger, correction, progress=progress).close()
     (made,) = correction_views([correction])

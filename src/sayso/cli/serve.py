@@ -19,17 +19,20 @@ def serve(
     host: Annotated[str, typer.Option(help="The address; others than loopback show the ledger to the network.")] = (
         "127.0.0.1"
     ),
+    read_only: Annotated[bool, typer.Option("--read-only", help="Take no corrections.")] = False,
+    by: Annotated[str | None, typer.Option("--by", help="Who corrects; kept beside each correction.")] = None,
 ) -> None:
-    """Serve the desk: the ledger in a browser, read-only, on this machine alone.
+    """Serve the desk: the ledger in a browser, on this machine alone.
 
     Example: sayso serve story.sayso --port 8765
 
-    A build may go on meanwhile; the desk shows the new ledger as soon as it is written.  Ctrl+C ends it.
+    A build may go on meanwhile; the desk shows the new ledger as soon as it is written.  Corrections are taken where
+    the ledger can be written and no other machine can reach the desk.  Ctrl+C ends it.
     """
     try:
         import uvicorn  # noqa: PLC0415  # an extra: all else works without it
 
-        from sayso.web.desk import desk  # noqa: PLC0415
+        from sayso.web.desk import Correcting, desk, may_write  # noqa: PLC0415
     except ImportError as error:
         raise InputError(
             "sayso serve", f"{error.name} is not installed", 'Install it with: pip install "sayso[web]"'
@@ -39,4 +42,7 @@ def serve(
         typer.echo(f"{host} is no loopback address: whoever reaches it can read the ledger", err=True)
     typer.echo(f"The desk is at http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl+C ends it)")
     hosts = None if host not in _LOOPBACK else frozenset({"127.0.0.1", "localhost", "[::1]"})
-    uvicorn.run(desk(ledger, hosts=hosts), host=host, port=port, log_level="warning", server_header=False)
+    # Whoever reaches a desk that is open to the network could correct in anybody's name.
+    correcting = None if read_only or hosts is None or not may_write(ledger) else Correcting.of(ledger, by)
+    application = desk(ledger, hosts=hosts, correcting=correcting)
+    uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)

@@ -21,22 +21,33 @@ from sayso.comparison.origins import Sources, find_origins
 from sayso.comparison.reuse import find_reuse
 from sayso.comparison.sides import Side, make_sides
 from sayso.comparison.statements import group, make_statement
+from sayso.comparison.told import told_pairs, united
 from sayso.comparison.verdicts import Bench, Place
 from sayso.comparison.wording import content_stems
-from sayso.records import Article, Comparison, Origin, Resolution, Verdict
+from sayso.records import Article, Comparison, Correction, Origin, Resolution, Verdict
 
 
-def compare_reports(articles: Sequence[Article], resolution: Resolution, encoder: Encoder | None = None) -> Comparison:
+def compare_reports(
+    articles: Sequence[Article],
+    resolution: Resolution,
+    encoder: Encoder | None = None,
+    corrections: Sequence[Correction] = (),
+) -> Comparison:
     """Return what the reports of all articles are to one another, every kind sorted by identifier.
 
     Neither the order of ``articles`` nor that of the reports matters.  ``encoder`` is the shipped one
-    unless another is given; loading it may raise ModelError.
+    unless another is given; loading it may raise ModelError.  What persons joined or held apart (``corrections``)
+    goes before what the pages show.
     """
     sides = make_sides(articles, resolution, encoder or load_encoder())
     bench = Bench(sides, rarities({article.id: content_stems(article.text) for article in articles}), Judge.load())
     bench.opine(candidates(sides))
+    told = told_pairs(sides, corrections)
+    bench.known.update(told.apart)
     joins = {place: opinion.same for place, opinion in bench.known.items() if bench.joined(*place)}
-    groups = group(len(sides), joins, bench.same)
+    # What was joined by hand joins whole statements, and so comes after all else: it breaks none up.
+    groups = united(group(len(sides), joins, bench.same), told)
+    bench.known.update(told.same)
     reuse = find_reuse(articles)
     sources = Sources(
         {article.id: article for article in articles}, {entity.id: entity for entity in resolution.entities}, reuse

@@ -1,6 +1,7 @@
 """The ledger: its tables, its store, its views, its checks and its export."""
 
 from sayso.ledger.accusations import Accusation, Denial, accusations_of
+from sayso.ledger.amendments import apart_of, date_of, published_of, same_of, speaker_of, wrong_of
 from sayso.ledger.corrections import Signature, merge_of, number_of, split_of, undo_of
 from sayso.ledger.interchange import json_lines, read_json_lines
 from sayso.ledger.search import Found, Question, find_articles, find_statements
@@ -9,6 +10,7 @@ from sayso.ledger.store import Ledger, write_ledger
 from sayso.ledger.summary import Summary, summarise
 from sayso.ledger.verify import Fault, verify
 from sayso.ledger.views import ReportView, StatementView, statement_views
+from sayso.ledger.waiting import read_waiting, renumbered, waiting_path, write_waiting
 
 __all__ = [
     "Accusation",
@@ -24,16 +26,26 @@ __all__ = [
     "StatementView",
     "Summary",
     "accusations_of",
+    "apart_of",
+    "date_of",
     "find_articles",
     "find_statements",
     "json_lines",
     "merge_of",
     "number_of",
+    "published_of",
     "read_json_lines",
+    "read_waiting",
+    "renumbered",
+    "same_of",
+    "speaker_of",
     "split_of",
     "statement_views",
     "summarise",
     "undo_of",
     "verify",
+    "waiting_path",
     "write_ledger",
+    "write_waiting",
+    "wrong_of",
 ]

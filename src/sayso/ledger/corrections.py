@@ -26,7 +26,7 @@ def merge_of(contents: Contents, kept: str, other: str, signature: Signature) ->
     first, second = _entity(contents, kept), _entity(contents, other)
     if first.id == second.id:
         raise InputError(other, f"it is the same entity as {kept} ({first.id})", "Name two entities")
-    return _correction(
+    return numbered(
         contents, "merge", (first.name, second.name), (_place(contents, first), _place(contents, second)), signature
     )
 
@@ -53,7 +53,7 @@ def split_of(
     words = _source_words(contents, reports[0]) or former.name
     if words.casefold() == former.name.casefold():
         words = f"{former.name} (another)"
-    return _correction(contents, "split", (former.name, name or words), places, signature)
+    return numbered(contents, "split", (former.name, name or words), places, signature)
 
 
 def undo_of(contents: Contents, number: int, signature: Signature) -> Correction:
@@ -63,7 +63,7 @@ def undo_of(contents: Contents, number: int, signature: Signature) -> Correction
         raise InputError(
             f"correction {number}", "there is no such correction that holds", "See them with: sayso corrections LEDGER"
         )
-    undone = _correction(contents, "undo", found[0].names, (), signature)
+    undone = numbered(contents, "undo", found[0].names, (), signature)
     return Correction(undone.id, "undo", undone.names, (), found[0].id, undone.by, undone.made)
 
 
@@ -72,14 +72,19 @@ def number_of(correction: Correction) -> int:
     return int(correction.id.removeprefix("cor_"))
 
 
-def _correction(
+def numbered(
     contents: Contents, kind: CorrectionKind, names: tuple[str, ...], places: tuple[Place, ...], signature: Signature
 ) -> Correction:
+    """Return a correction under the number after the last that ``contents`` hold."""
     number = max((number_of(one) for one in contents.corrections), default=0) + 1
     return Correction(f"cor_{number:06}", kind, names, places, None, signature.by, signature.made)
 
 
-def _entity(contents: Contents, wanted: str) -> Entity:
+def entity_called(contents: Contents, wanted: str) -> Entity | None:
+    """Return the entity of this identifier, or else name, or else alias; ``None`` where there is none.
+
+    Raise InputError when several are called so.
+    """
     low = wanted.casefold()
     for found in (
         [entity for entity in contents.entities if entity.id == wanted],
@@ -91,10 +96,10 @@ def _entity(contents: Contents, wanted: str) -> Entity:
         if found:
             listed = ", ".join(f"{entity.id} ({entity.name}, {entity.kind})" for entity in found)
             raise InputError(wanted, f"{len(found)} entities are called so: {listed}", "Give one by its identifier")
-    raise InputError(wanted, "the ledger holds no such entity", "See the names with: sayso show LEDGER who")
+    return None
 
 
-def _place(contents: Contents, entity: Entity) -> Place:
+def place_meaning(contents: Contents, entity: Entity) -> Place | None:
     """Return a place that means the entity: the first that names it, or else where it first speaks."""
     for mention in contents.mentions:
         if mention.entity == entity.id:
@@ -102,9 +107,23 @@ def _place(contents: Contents, entity: Entity) -> Place:
     for report in contents.reports:
         if report.speaker == entity.id:
             return Place(report.article, report.place)
-    raise InputError(
-        entity.name, "no page names this party; it is only described", "Merge or split parties that pages name"
-    )
+    return None
+
+
+def _entity(contents: Contents, wanted: str) -> Entity:
+    found = entity_called(contents, wanted)
+    if found is None:
+        raise InputError(wanted, "the ledger holds no such entity", "See the names with: sayso show LEDGER who")
+    return found
+
+
+def _place(contents: Contents, entity: Entity) -> Place:
+    found = place_meaning(contents, entity)
+    if found is None:
+        raise InputError(
+            entity.name, "no page names this party; it is only described", "Merge or split parties that pages name"
+        )
+    return found
 
 
 def _source_words(contents: Contents, report: Report) -> str | None:

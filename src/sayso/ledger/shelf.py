@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 
 from sayso.ledger import schema
 from sayso.ledger.aids import report_place, statement_outlet, statement_place
+from sayso.ledger.counts import outlet_count, total
 from sayso.ledger.omissions import ANSWERING
 from sayso.records import (
     Article,
@@ -24,6 +25,7 @@ from sayso.records import (
     FigureLink,
     Judgement,
     Link,
+    Mention,
     Naming,
     Origin,
     Report,
@@ -48,6 +50,7 @@ _TABLES: Final[dict[type, Table]] = {
     Drift: schema.drift,
     Edition: schema.edition,
     Correction: schema.correction,
+    Mention: schema.mention,
 }
 _NONE: Final = Contents((), (), (), (), (), (), (), (), (), (), (), ())
 # SQLite takes 32,766 values in one statement, and 999 before 2020.
@@ -168,6 +171,10 @@ class Shelf:
             self.numbers(ids),
         )
 
+    def totals(self) -> dict[str, str | None]:
+        """Return what was counted when the ledger was written, under the names of ``counts.py``."""
+        return {row.name: row.value for row in self.connection.execute(select(total))}
+
     def numbers(self, names: Sequence[str]) -> dict[str, int]:
         """Return the places of statements in the order of the whole ledger."""
         found: dict[str, int] = {}
@@ -194,10 +201,8 @@ class Shelf:
 
 def outlets_of(connection: Connection) -> list[tuple[str, int]]:
     """Return the outlets and how many articles each has, the most first."""
-    rows = connection.exec_driver_sql(
-        "select outlet, count(*) from article where outlet is not null group by outlet order by 2 desc, 1"
-    )
-    return [(row[0], row[1]) for row in rows]
+    rows = connection.execute(select(outlet_count).order_by(outlet_count.c.articles.desc(), outlet_count.c.outlet))
+    return [(row.outlet, row.articles) for row in rows]
 
 
 def by_outlet(outlet: str) -> ColumnElement[bool]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from sayso.records import Alias, Article, Correction, Resolution, Tagging
 from sayso.resolution.aliases import read_aliases
-from sayso.resolution.corrections import corrected
+from sayso.resolution.corrections import as_published, corrected
 from sayso.resolution.linking import link_pages
 from sayso.resolution.page import PageResolution, resolve_page
 
-__all__ = ["PageResolution", "corrected", "link_pages", "read_aliases", "resolve", "resolve_page"]
+__all__ = ["PageResolution", "as_published", "corrected", "link_pages", "read_aliases", "resolve", "resolve_page"]
 
 
 def resolve(

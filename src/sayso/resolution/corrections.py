@@ -1,16 +1,21 @@
-"""What persons corrected, applied to what was resolved: entities merged, attributions set apart."""
+"""What persons corrected, applied to what was resolved: who speaks, when, and what is no attribution."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from sayso.records import (
+    Article,
     Correction,
+    CorrectionKind,
     Entity,
+    EntityKind,
     Mention,
     Place,
+    Precision,
     Report,
     Resolution,
     Span,
@@ -20,48 +25,134 @@ from sayso.records import (
 )
 from sayso.resolution.spelling import fold
 
+CORRECTED: Final = "correction"
+"""What an article says of where its date was found when a person gave it."""
+
 
 def corrected(resolution: Resolution, corrections: Sequence[Correction]) -> Resolution:
     """Return the resolution with every correction that stands and still finds what it speaks of.
 
-    What is set apart comes first, then what is merged, each in the order of identifiers; corrections of different
-    entities do not bear on one another.
+    What concerns single attributions comes first, in the order of identifiers, so that the later goes before
+    the earlier; then what is merged.  Corrections of different entities do not bear on one another.
     """
     held = standing(corrections)
     for correction in held:
-        if correction.kind == "split":
-            resolution = _split(resolution, correction)
+        step = _STEPS.get(correction.kind)
+        if step is not None:
+            resolution = step(resolution, correction)
     return _merged(resolution, [correction for correction in held if correction.kind == "merge"])
 
 
 def _split(resolution: Resolution, correction: Correction) -> Resolution:
     """Return the resolution with the attributions at the correction's places given to an entity of their own."""
-    known = _Known(resolution)
-    entities = {entity.id: entity for entity in resolution.entities}
-    meant = {report.id for place in correction.places if (report := known.report(place)) is not None}
-    speakers = {report.speaker for report in resolution.reports if report.id in meant and report.speaker}
-    if not speakers:
+    meant = _meant(_Known(resolution), correction.places)
+    if not any(report.speaker for report in meant):
         return resolution
-    former = entities[min(speakers)]
-    name = correction.names[-1]
-    made = Entity(identifier("ent", "apart", correction.id, fold(name)), name, former.kind, ())
-    reports = tuple(_set_apart(one, made, correction) if one.id in meant else one for one in resolution.reports)
+    made = _made(resolution, meant, correction.names[-1], correction)
+    resolution = replace(resolution, entities=_in_order((*resolution.entities, made)))
+    return _given(resolution, meant, made.id, _by("set apart", correction))
+
+
+def _another_speaker(resolution: Resolution, correction: Correction) -> Resolution:
+    """Return the resolution with the attribution at the first place given to the speaker that a person names.
+
+    It is the one meant at the second place, else the only one of that name, else a new one; without a name nobody.
+    """
+    known, name = _Known(resolution), correction.names[1]
+    meant = _meant(known, correction.places[:1])
+    if not meant:
+        return resolution
+    if not name:
+        return _given(resolution, meant, None, _by("said to be untold", correction))
+    found = known.entity(name, correction.places[-1] if len(correction.places) > 1 else None)
+    if found is None:
+        made = _made(resolution, meant, name, correction)
+        resolution, found = replace(resolution, entities=_in_order((*resolution.entities, made))), made.id
+    return _given(resolution, meant, found, _by("set", correction))
+
+
+def _no_attribution(resolution: Resolution, correction: Correction) -> Resolution:
+    """Return the resolution without the attribution at the correction's place."""
+    gone = {report.id for report in _meant(_Known(resolution), correction.places)}
+    kept = (report for report in resolution.reports if report.id not in gone)
+    reports = tuple(replace(one, nested_in=None) if one.nested_in in gone else one for one in kept)
+    return replace(resolution, reports=reports)
+
+
+def _another_date(resolution: Resolution, correction: Correction) -> Resolution:
+    """Return the resolution with the date that a person gives for the attribution at the correction's place."""
+    meant = {report.id for report in _meant(_Known(resolution), correction.places)}
+    told = correction.names[1]
+    # A month or a year is kept as its first day, beside how exact it is.
+    day = f"{told}-01-01"[:10] if len(told) == len("2023") else f"{told}-01"[:10]
+    reports = tuple(
+        replace(one, said_on=day if told else None, said_precision=_PRECISIONS.get(len(told)))
+        if one.id in meant
+        else one
+        for one in resolution.reports
+    )
+    return replace(resolution, reports=reports)
+
+
+_PRECISIONS: Final[dict[int, Precision]] = {10: "day", 7: "month", 4: "year"}
+_STEPS: Final[dict[CorrectionKind, Callable[[Resolution, Correction], Resolution]]] = {
+    "split": _split,
+    "speaker": _another_speaker,
+    "wrong": _no_attribution,
+    "date": _another_date,
+}
+
+
+def as_published(articles: Iterable[Article], corrections: Sequence[Correction]) -> tuple[Article, ...]:
+    """Return the articles, each with the date of publication that a person gave it, or else its own again."""
+    told = {one.places[0].article: one.names[2] for one in standing(corrections) if one.kind == "published"}
+    own: dict[str, Correction] = {}
+    for one in sorted(corrections, key=lambda one: one.id):
+        if one.kind == "published" and one.names[1] != CORRECTED:
+            own.setdefault(one.places[0].article, one)
+    return tuple(_dated(article, told.get(article.id), own.get(article.id)) for article in articles)
+
+
+def _dated(article: Article, told: str | None, own: Correction | None) -> Article:
+    if article.published_from == CORRECTED and own is not None:
+        article = replace(article, published=own.names[0] or None, published_from=own.names[1] or None)
+    return article if told is None else replace(article, published=told, published_from=CORRECTED)
+
+
+def _meant(known: _Known, places: Iterable[Place]) -> tuple[Report, ...]:
+    return tuple(report for place in places if (report := known.report(place)) is not None)
+
+
+def _by(words: str, correction: Correction) -> str:
+    return f"{words} by {correction.by}" if correction.by else f"{words} by a person"
+
+
+def _made(resolution: Resolution, meant: Sequence[Report], name: str, correction: Correction) -> Entity:
+    """Return a new entity for what is set apart, of the kind of the one that it was taken for."""
+    former = min((report.speaker for report in meant if report.speaker), default=None)
+    kind: EntityKind = next((entity.kind for entity in resolution.entities if entity.id == former), "person")
+    return Entity(identifier("ent", "apart", correction.id, fold(name)), name, kind, ())
+
+
+def _given(resolution: Resolution, meant: Sequence[Report], speaker: str | None, reason: str) -> Resolution:
+    """Return the resolution with some reports given to a speaker, and the mentions in their sources with them."""
+    ids, formers = {report.id for report in meant}, {report.speaker for report in meant}
+    verdict = Verdict("resolved" if speaker else "unresolved", 1.0, (reason,))
     sources: dict[str, list[Span]] = defaultdict(list)
-    for report in resolution.reports:
-        if report.id in meant:
-            sources[report.article] += report.source
+    for report in meant:
+        sources[report.article] += report.source
     mentions = [
-        replace(mention, entity=made.id)
-        if mention.entity in speakers and any(span.contains(mention.span) for span in sources[mention.article])
+        replace(mention, entity=speaker)
+        if speaker
+        and mention.entity in formers
+        and any(span.contains(mention.span) for span in sources.get(mention.article, ()))
         else mention
         for mention in resolution.mentions
     ]
-    return Resolution(_in_order((*resolution.entities, made)), _in_place(mentions), reports)
-
-
-def _set_apart(report: Report, entity: Entity, correction: Correction) -> Report:
-    who = f" by {correction.by}" if correction.by else ""
-    return replace(report, speaker=entity.id, why_speaker=Verdict("resolved", 1.0, (f"set apart{who}",)))
+    reports = tuple(
+        replace(one, speaker=speaker, why_speaker=verdict) if one.id in ids else one for one in resolution.reports
+    )
+    return replace(resolution, mentions=_in_place(mentions), reports=reports)
 
 
 def _merged(resolution: Resolution, merges: Sequence[Correction]) -> Resolution:
@@ -122,11 +213,11 @@ class _Known:
         """Return the attribution at a place, if there is one."""
         return self._spoken.get((place.article, place.span))
 
-    def entity(self, name: str, place: Place) -> str | None:
+    def entity(self, name: str, place: Place | None) -> str | None:
         """Return the entity that a place means; where the page is gone, the only one of that name; else ``None``."""
-        if (mentioned := self._mentioned.get((place.article, place.span))) is not None:
+        if place is not None and (mentioned := self._mentioned.get((place.article, place.span))) is not None:
             return mentioned
-        report = self.report(place)
+        report = self.report(place) if place is not None else None
         if report is not None and report.speaker is not None:
             return report.speaker
         found = self._named.get(fold(name)) or self._called.get(fold(name)) or []

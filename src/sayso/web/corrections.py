@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sayso.records import Correction, standing
+from sayso.records import Correction, CorrectionKind, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,26 @@ def _in_words(correction: Correction) -> str:
         count = len(correction.places)
         reports = f"{count} attribution{'s' if count > 1 else ''}"
         return f"{reports} of “{correction.names[0]}” set apart as “{correction.names[1]}”"
-    return f"correction {_number(correction.undoes or '0')} undone"
+    words = _WORDS.get(correction.kind)
+    return words(correction.names) if words else f"correction {_number(correction.undoes or '0')} undone"
+
+
+_WORDS: Final[dict[CorrectionKind, Callable[[tuple[str, ...]], str]]] = {
+    "speaker": lambda names: (
+        f"“{names[2]}” is {f'said by “{names[1]}”' if names[1] else 'by nobody who can be told'}, "
+        f"{f'not by “{names[0]}”' if names[0] else 'who was unresolved'}"
+    ),
+    "wrong": lambda names: f"“{names[1]}” is no attribution{f' to “{names[0]}”' if names[0] else ''}",
+    "date": lambda names: (
+        f"“{names[2]}” was said {f'on {names[1]}' if names[1] else 'on a day that cannot be told'}, "
+        f"{f'not on {names[0]}' if names[0] else 'of which no date was found'}"
+    ),
+    "same": lambda names: f"“{names[0]}” and “{names[1]}” are one statement",
+    "apart": lambda names: f"“{names[0]}” and “{names[1]}” are not one statement",
+    "published": lambda names: (
+        f"“{names[3]}” was published on {names[2]}, {f'not on {names[0]}' if names[0] else 'where no date was found'}"
+    ),
+}
 
 
 def _number(identifier: str) -> int:

@@ -49,6 +49,7 @@ ENTITY_KINDS: Final[dict[EntityKind, str]] = {
 }  # fmt: skip
 FOUND_IN: Final[dict[str, str]] = {
     "metadata": "in the page's metadata", "dateline": "in the dateline", "text": "in the text", "path": "in the path",
+    "correction": "told by a person",
 }  # fmt: skip
 
 

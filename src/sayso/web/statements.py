@@ -42,6 +42,7 @@ class ReportView:
     for that one and for reports without words of their own.
     """
 
+    attribution: str
     place: Place
     href: str
     published_at: str | None
@@ -137,6 +138,7 @@ def _report_view(catalogue: Catalogue, report: Report, statement: Statement, fir
     outer = catalogue.statement_of.get(report.nested_in or "")
     compared = report is not first and report.quote and first.quote
     return ReportView(
+        attribution=report.id,
         place=place_of(catalogue.articles[report.article]),
         href=report_place(report),
         published_at=passage_link(catalogue.articles[report.article], report.content or report.cue or report.source),

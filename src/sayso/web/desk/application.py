@@ -1,33 +1,38 @@
 """The desk as an application of the web: its pages, and what guards them.
 
 Every request opens the ledger anew, read-only: a build may replace the file meanwhile, and a page
-shows one state of it from beginning to end.  No page changes anything, so that there is nothing to forge.
+shows one state of it from beginning to end.  The one thing that a request may change is to add a
+correction, by a form that bears the desk's token (``correcting.py``).
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
+import secrets
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final, get_args
+from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sayso.errors import LedgerError
+from sayso.errors import InputError, LedgerError
 from sayso.ledger import Ledger, Question, Shelf, find_articles, find_statements
 from sayso.ledger.search import COUNTED
 from sayso.ledger.shelf import outlets_of
 from sayso.records import Act, Article, Correction
 from sayso.web.corrections import correction_views
 from sayso.web.desk.addresses import desk_address, outlet_address, with_page
-from sayso.web.desk.evidence import FIGURES, article_page, figures_page, statement_page
+from sayso.web.desk.correcting import Correcting
+from sayso.web.desk.evidence import FIGURES, article_page, figures_page, records_of, statement_page
 from sayso.web.desk.guard import LOOPBACK, Guard
 from sayso.web.desk.overview import overview
 from sayso.web.desk.people import LINES, lines_of, outlet_page, outlets_list, speaker_page, speakers_list
@@ -39,14 +44,19 @@ from sayso.web.rendering import environment, style_sheet
 PAGE: Final = 50
 # A question longer than this is none that somebody typed.
 LONGEST: Final = 400
+# A form holds at most a name and a page of statements to set apart.
+LARGEST_FORM: Final = 65_536
+MOST_FIELDS: Final = 200
 
 
 Show = Callable[[Shelf, Request], str]
 Stamp = tuple[int, int, int] | None
 
 
-def desk(ledger: Path | str, *, hosts: frozenset[str] | None = LOOPBACK) -> Starlette:
-    """Return the desk of a ledger as an ASGI application.
+def desk(
+    ledger: Path | str, *, hosts: frozenset[str] | None = LOOPBACK, correcting: Correcting | None = None
+) -> Starlette:
+    """Return the desk of a ledger as an ASGI application; without ``correcting`` it is read-only.
 
     ``hosts`` are the names that a request may call it by, ports left out; another is refused, lest a page
     elsewhere reach it under a name of its own (DNS rebinding).  ``None`` takes any.
@@ -64,12 +74,16 @@ def desk(ledger: Path | str, *, hosts: frozenset[str] | None = LOOPBACK) -> Star
     }
     pages["/"] = _Kept(_story)
     routes = [Route(path, _endpoint(Path(ledger), show), methods=["GET"]) for path, show in pages.items()]
+    if correcting is not None:
+        routes.append(Route("/correct", _taking(Path(ledger), correcting), methods=["POST"]))
     routes.append(Route("/style.css", _style, methods=["GET"]))
-    return Starlette(
+    made = Starlette(
         routes=routes,
         middleware=[Middleware(Guard, hosts=hosts)],
-        exception_handlers={HTTPException: _excused, LedgerError: _damaged},
+        exception_handlers={HTTPException: _excused, LedgerError: _damaged, InputError: _refused},
     )
+    made.state.correcting = correcting
+    return made
 
 
 class _Kept:
@@ -80,6 +94,9 @@ class _Kept:
         self._kept: tuple[Stamp, str] | None = None
 
     def __call__(self, shelf: Shelf, request: Request) -> str:
+        correcting: Correcting | None = request.app.state.correcting
+        if correcting is not None and correcting.jobs.pending:
+            return self._show(shelf, request)  # it says what waits, and is not kept
         stamp, kept = request.state.stamp, self._kept
         if kept is None or kept[0] != stamp:
             kept = self._kept = (stamp, self._show(shelf, request))
@@ -110,6 +127,32 @@ def _endpoint(ledger: Path, show: Show) -> Callable[[Request], Response]:
     return answer
 
 
+def _taking(ledger: Path, correcting: Correcting) -> Callable[[Request], Awaitable[Response]]:
+    """Return what takes the forms that correct, and leads to how the correction stands."""
+
+    def take(body: bytes) -> Response:
+        try:
+            fields = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+        except ValueError as error:
+            raise HTTPException(400, "The form has too many fields") from error
+        if not secrets.compare_digest((fields.get("token") or [""])[0].encode(), correcting.token.encode()):
+            raise HTTPException(
+                403, "The form is of another run of the desk; go back, load the page anew, send it again"
+            )
+        correcting.take(ledger, fields)
+        return RedirectResponse("/corrections?follow=1", status_code=303)
+
+    async def answer(request: Request) -> Response:
+        body = bytearray()
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST_FORM:
+                raise HTTPException(413, "The form is too large")
+        return await run_in_threadpool(take, bytes(body))
+
+    return answer
+
+
 def _style(_: Request) -> Response:
     return Response(str(style_sheet()), media_type="text/css")
 
@@ -121,6 +164,7 @@ def _render(name: str, title: str, request: Request, **values: object) -> str:
         .render(
             title=title,
             here=request.url.path,
+            correcting=request.app.state.correcting,
             relations=FIGURE_RELATIONS,
             voices=VOICES,
             detail=FULL,
@@ -247,17 +291,34 @@ def _article(shelf: Shelf, request: Request) -> str:
     found = article_page(shelf, request.path_params["name"])
     if found is None:
         raise _missing("article")
-    return _render("article", found.place.title, request, p=found)
+    records = records_of(shelf, found.id) if request.app.state.correcting is not None else ()
+    return _render("article", found.place.title, request, p=found, records=records)
 
 
 def _corrections(shelf: Shelf, request: Request) -> str:
-    return _render("corrections", "Corrections", request, corrections=correction_views(shelf.some(Correction)))
+    correcting: Correcting | None = request.app.state.correcting
+    job = correcting.jobs.state() if correcting is not None else None
+    held = shelf.some(Correction)
+    return _render(
+        "corrections",
+        "Corrections",
+        request,
+        corrections=correction_views(held),
+        # Where an undo waits for one that the ledger holds, both are known here.
+        waiting=correction_views((*held, *job.waiting))[len(held) :] if job else (),
+        job=job,
+        follow=request.query_params.get("follow") == "1",
+    )
 
 
 def _excused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     words = error.detail if isinstance(error, HTTPException) else "Something went wrong"
     return HTMLResponse(_render("excuse", words, request), status_code=status)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    return HTMLResponse(_render("excuse", str(error).removesuffix("."), request), status_code=400)
 
 
 def _damaged(request: Request, error: Exception) -> Response:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from sayso.ledger import Shelf, schema
-from sayso.records import Contents, Figure, Statement
-from sayso.web.catalogue import Catalogue, catalogue_of
+from sayso.records import Contents, Figure, Report, Statement
+from sayso.web.catalogue import Catalogue, catalogue_of, report_start
 from sayso.web.desk.overview import FIGURE_PAIRS, linked_figures
+from sayso.web.detail import FULL
 from sayso.web.figures import ORDER, FigureGroup, FigureTable, figure_groups, figure_tables, figure_views
-from sayso.web.lines import Place, place_of, reports_of
+from sayso.web.lines import Party, Place, place_of, reports_of, speaker_of
 from sayso.web.pages import PageView, page_view
+from sayso.web.phrases import shortened
 from sayso.web.series import Series, figure_series
 from sayso.web.statements import StatementView, statement_view
 from sayso.web.wording import compare_wordings
@@ -83,6 +85,37 @@ def article_page(shelf: Shelf, name: str) -> PageView | None:
     return page_view(catalogue_of(part.contents, part.numbers), name) if part else None
 
 
+@dataclass(frozen=True, slots=True)
+class RecordHere:
+    """An attribution of a page in brief: its statement's number and place, and whether that has other reports."""
+
+    id: str
+    number: int
+    href: str
+    speaker: Party
+    words: str
+    several: bool
+
+
+def records_of(shelf: Shelf, article: str) -> tuple[RecordHere, ...]:
+    """Return the attributions of an article in the order of its text."""
+    reports = shelf.among(Report, "article", [article])
+    part = shelf.lines(shelf.statements_of([one.id for one in reports]))
+    catalogue = catalogue_of(part.contents, part.numbers)
+    return tuple(
+        RecordHere(
+            id=one.id,
+            number=catalogue.numbers[statement.id],
+            href=f"#{statement.id}",
+            speaker=speaker_of(catalogue, one),
+            words=shortened(one.quote, FULL.gist),
+            several=len(statement.attributions) > 1,
+        )
+        for one in sorted(reports, key=lambda one: (report_start(one), one.id))
+        if (statement := catalogue.statement_of.get(one.id)) is not None
+    )
+
+
 def figures_page(shelf: Shelf, page: int) -> FiguresPage:
     """Return the pairs of figures by relation, the surest first, and a stretch of all figures by what they count."""
     linked = linked_figures(shelf, ORDER, FIGURE_PAIRS)
@@ -95,5 +128,5 @@ def figures_page(shelf: Shelf, page: int) -> FiguresPage:
     part = shelf.part(attributed, Contents((), (), (), (), (), (), (), (), figures, (), (), ()))
     catalogue = catalogue_of(part.contents, part.numbers)
     tables = figure_tables(catalogue, figure_views(catalogue))
-    total = shelf.connection.execute(select(func.count()).select_from(schema.figure)).scalar_one()
+    total = int(shelf.totals()["figures"] or 0)
     return FiguresPage(groups, figure_series(linked), tables, total)

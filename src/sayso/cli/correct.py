@@ -1,0 +1,104 @@
+"""`sayso correct …`: what a person knows better of one attribution, of statements, or of a page's date."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+import typer
+
+from sayso.cli.corrections import By, LedgerPath, keep, signature
+from sayso.ledger import Ledger, apart_of, date_of, published_of, same_of, speaker_of, wrong_of
+
+Attribution = Annotated[
+    str, typer.Argument(metavar="ATTRIBUTION", help="Its identifier; `sayso show LEDGER what --json` has them.")
+]
+
+correct_app: Final = typer.Typer(
+    no_args_is_help=True, help="Record that an attribution, a statement or a date is wrong, and judge the pages anew."
+)
+
+
+@correct_app.command("speaker")
+def speaker_command(
+    ledger: LedgerPath,
+    attribution: Attribution,
+    name: Annotated[str | None, typer.Argument(help="Whose words they are; left out, nobody can tell.")] = None,
+    by: By = None,
+) -> None:
+    """Record that the words are another speaker's.
+
+    Example: sayso correct speaker story.sayso att_0123456789ab "Petra Roe"
+    """
+    with Ledger.open(ledger) as opened:
+        correction = speaker_of(opened.contents(), attribution, name, signature(by))
+    keep(ledger, correction)
+
+
+@correct_app.command("wrong")
+def wrong_command(ledger: LedgerPath, attribution: Attribution, by: By = None) -> None:
+    """Record that an attribution is none: nobody says this.
+
+    Example: sayso correct wrong story.sayso att_0123456789ab
+    """
+    with Ledger.open(ledger) as opened:
+        correction = wrong_of(opened.contents(), attribution, signature(by))
+    keep(ledger, correction)
+
+
+@correct_app.command("date")
+def date_command(
+    ledger: LedgerPath,
+    attribution: Attribution,
+    day: Annotated[str | None, typer.Argument(help="2023-05-14, 2023-05 or 2023; left out, it is not known.")] = None,
+    by: By = None,
+) -> None:
+    """Record that the words were said on another day.
+
+    Example: sayso correct date story.sayso att_0123456789ab 2023-05-14
+    """
+    with Ledger.open(ledger) as opened:
+        correction = date_of(opened.contents(), attribution, day, signature(by))
+    keep(ledger, correction)
+
+
+@correct_app.command("published")
+def published_command(
+    ledger: LedgerPath,
+    article: Annotated[str, typer.Argument(help="The identifier of the page.")],
+    day: Annotated[str, typer.Argument(help="The day, as 2023-05-14.")],
+    by: By = None,
+) -> None:
+    """Record that a page was published on another day; what it tells of "Tuesday" follows.
+
+    Example: sayso correct published story.sayso art_0123456789ab 2023-05-14
+    """
+    with Ledger.open(ledger) as opened:
+        correction = published_of(opened.contents(), article, day, signature(by))
+    keep(ledger, correction)
+
+
+@correct_app.command("same")
+def same_command(
+    ledger: LedgerPath,
+    one: Annotated[str, typer.Argument(metavar="STATEMENT", help="A statement or an attribution.")],
+    other: Annotated[str, typer.Argument(metavar="STATEMENT", help="What is one statement with it.")],
+    by: By = None,
+) -> None:
+    """Record that two statements are one.
+
+    Example: sayso correct same story.sayso sta_0123456789ab sta_ba9876543210
+    """
+    with Ledger.open(ledger) as opened:
+        correction = same_of(opened.contents(), one, other, signature(by))
+    keep(ledger, correction)
+
+
+@correct_app.command("apart")
+def apart_command(ledger: LedgerPath, attribution: Attribution, by: By = None) -> None:
+    """Record that an attribution is not of the statement that it was put to.
+
+    Example: sayso correct apart story.sayso att_0123456789ab
+    """
+    with Ledger.open(ledger) as opened:
+        correction = apart_of(opened.contents(), attribution, signature(by))
+    keep(ledger, correction)
