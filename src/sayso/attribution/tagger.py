@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
 from sayso.attribution.assembly import assemble, attribution_of, holes_of, place
+from sayso.attribution.fingerprint import fingerprint_of
 from sayso.attribution.manifest import NETWORK, SHIPPED, TOKENIZER, Manifest, read_model
 from sayso.attribution.nesting import nested_groups, with_nested
 from sayso.attribution.pieces import Numbers, Pieces, cut, frame_of, stops_of
@@ -26,6 +27,15 @@ class Tagger(Protocol):
 
     def tag(self, text: str, skip: Sequence[Span] = ()) -> Tagging:
         """Return what is found in ``text``; passages in ``skip`` count as absent."""
+
+
+@runtime_checkable
+class NamedTagger(Tagger, Protocol):
+    """A tagger whose findings may be kept, for its fingerprint is borne by no tagger that finds anything else."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what tells it from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class NetworkTagger:
     stops: frozenset[int]
     frame: Numbers
     nested: bool
+    fingerprint: str
 
     def tag(self, text: str, skip: Sequence[Span] = ()) -> Tagging:
         """Return the attributions and names of ``text``; no span touches a passage in ``skip``."""
@@ -101,7 +112,14 @@ def _load(folder: Path, threads: int, nested: bool) -> NetworkTagger:
     tokenizer = Tokenizer.from_file(str(checked.file(TOKENIZER)))
     session = _session(checked.file(NETWORK), threads)
     return NetworkTagger(
-        manifest, session, tokenizer, manifest.decoder(), stops_of(tokenizer), frame_of(tokenizer), nested
+        manifest=manifest,
+        session=session,
+        tokenizer=tokenizer,
+        decoder=manifest.decoder(),
+        stops=stops_of(tokenizer),
+        frame=frame_of(tokenizer),
+        nested=nested,
+        fingerprint=fingerprint_of(folder, nested=nested),
     )
 
 

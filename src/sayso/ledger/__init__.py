@@ -4,6 +4,7 @@ from sayso.ledger.accusations import Accusation, Denial, accusations_of
 from sayso.ledger.amendments import apart_of, date_of, published_of, same_of, speaker_of, wrong_of
 from sayso.ledger.corrections import Signature, merge_of, number_of, split_of, undo_of
 from sayso.ledger.interchange import json_lines, read_json_lines
+from sayso.ledger.notebook import Notebook, notebook_beside
 from sayso.ledger.search import Found, Question, find_articles, find_statements
 from sayso.ledger.shelf import Part, Shelf
 from sayso.ledger.store import Ledger, write_ledger
@@ -18,6 +19,7 @@ __all__ = [
     "Fault",
     "Found",
     "Ledger",
+    "Notebook",
     "Part",
     "Question",
     "ReportView",
@@ -32,6 +34,7 @@ __all__ = [
     "find_statements",
     "json_lines",
     "merge_of",
+    "notebook_beside",
     "number_of",
     "published_of",
     "read_json_lines",

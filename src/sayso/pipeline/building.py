@@ -1,0 +1,208 @@
+"""The builds: from paths, from pages read or tagged elsewhere, and anew after a correction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sayso.attribution import Tagger
+from sayso.errors import InputError, LedgerError
+from sayso.ledger import Ledger, Notebook, notebook_beside, read_waiting, renumbered, write_ledger
+from sayso.pipeline.adding import Pages, add_pages
+from sayso.pipeline.judging import Told, judge_pages
+from sayso.pipeline.means import Means, Progress
+from sayso.pipeline.tagging import tag_pages
+from sayso.reading import Gathered, read
+from sayso.records import Article, Contents, Correction, Failure, KeptTagging, Tagging, tagged_sha256
+from sayso.resolution import as_published, read_aliases
+from sayso.settings import Settings
+
+
+def build(
+    paths: Sequence[Path | str],
+    output: Path | str | None = None,
+    *,
+    fresh: bool = False,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    tagger: Tagger | None = None,
+) -> Ledger:
+    """Read the pages at ``paths`` and return the ledger of them, open for reading.
+
+    With ``output`` the ledger is kept in that file; pages that the file already holds stay in it
+    unless ``fresh``, and all is judged anew, so that the result is that of one build from all
+    pages.  Only pages in words that the file does not hold are tagged; what a build that was killed had tagged lies
+    beside the file, and this one takes it up.  Without ``output`` the ledger lives in memory.  Pages that cannot be
+    read are in the ledger as failures.  Raise InputError when no page could be read at all (nothing is then
+    written), LedgerError when ``output`` cannot be read or written, ModelError when the weights cannot be loaded.
+    """
+    means = Means.of(settings, progress, tagger)
+    return _built(
+        read(paths, means.settings), ", ".join(str(path) for path in paths), _Work(output, means), fresh=fresh
+    )
+
+
+def add(
+    found: Iterable[Article | Failure],
+    output: Path | str | None = None,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    tagger: Tagger | None = None,
+) -> Ledger:
+    """Add pages that were read before, and those that could not be, to the ledger at ``output``; as `build` does."""
+    return _built(found, "the pages", _Work(output, Means.of(settings, progress, tagger)))
+
+
+def add_tagged(
+    found: Iterable[tuple[Article, Tagging] | Failure],
+    output: Path | str | None = None,
+    *,
+    fingerprint: str,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    tagger: Tagger | None = None,
+) -> Ledger:
+    """Add pages that were read and tagged elsewhere to the ledger at ``output``; as `build` does, without tagging them.
+
+    ``fingerprint`` is that of the tagger that tagged them (``fingerprint_of``).  Only if it is that of ``tagger`` too
+    (default: the tagger of ``settings``), later builds go by these taggings; else they will tag the pages anew.
+    """
+    work = _Work(output, Means.of(settings, progress, tagger), fingerprint)
+    return _built(_handed(found, work.given), "the tagged pages", work)
+
+
+def correct(
+    path: Path | str,
+    *corrections: Correction,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    tagger: Tagger | None = None,
+) -> Ledger:
+    """Add a person's corrections to the ledger at ``path``, judge its pages anew and return it, open for reading.
+
+    They stay over later builds, until another one undoes them.  Those that the ledger holds already are not added
+    again, and the numbers of the others follow those that it holds.  No page is tagged that a build tagged.  Raise
+    LedgerError when the ledger cannot be read or written.
+    """
+    means = Means.of(settings, progress, tagger)
+    with Ledger.open(path) as ledger:
+        former = ledger.contents()
+    held = (*former.corrections, *renumbered(corrections, former.corrections))
+    told = replace(_told(means.settings, former), corrections=held)
+    pages = Pages(Gathered(former.articles, former.editions), list(former.failures))
+    return _finished(pages, told, _Work(path, means))
+
+
+def correct_waiting(
+    path: Path | str,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+    tagger: Tagger | None = None,
+) -> Ledger:
+    """Add the corrections that wait beside the ledger (``waiting.py``) to it, all in one judging, as ``correct`` does.
+
+    Nothing is judged where none waits.
+    """
+    with Ledger.open(path) as ledger, ledger.shelf() as shelf:
+        waiting = read_waiting(path, shelf.some(Correction))
+    if not waiting:
+        return Ledger.open(path)
+    return correct(path, *waiting, settings=settings, progress=progress, tagger=tagger)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The ledger that a build makes, in memory where it has no path, by what means, and what it is given tagged."""
+
+    output: Path | str | None
+    means: Means
+    fingerprint: str | None = None
+    given: dict[str, Tagging] = field(default_factory=dict)
+
+
+def _built(found: Iterable[Article | Failure], subject: str, work: _Work, *, fresh: bool = False) -> Ledger:
+    former = _former(work.output, fresh=fresh)
+    told = _told(work.means.settings, former)
+    pages = add_pages(found, None if fresh else former, work.means.tell)
+    if not pages.gathered.articles:
+        failed = next(iter(pages.failures), None)
+        raise InputError(
+            subject,
+            f"no page could be read ({failed.path}: {failed.reason})" if failed else "no page was found",
+            failed.remedy if failed else "Name files or folders of .txt, .html or .jsonl pages",
+        )
+    return _finished(pages, told, work)
+
+
+def _finished(pages: Pages, told: Told, work: _Work) -> Ledger:
+    """Tag what is not yet tagged, judge all, and write the ledger.
+
+    What is tagged goes to a notebook beside the ledger, which outlives a build that is killed.
+    """
+    own = work.means.fingerprint()
+    with closing(notebook_beside(work.output)) as notes:
+        known = {**_tagged_before(work.output, notes, own), **work.given}
+
+        def put_down(text: str, tagging: Tagging) -> None:
+            if own is not None:
+                notes.keep(KeptTagging(text, own, tagging))
+
+        articles = as_published(pages.gathered.articles, told.corrections)
+        tagged = tag_pages(articles, work.means, known, put_down)
+        contents = judge_pages(pages, tagged, told, work.means)
+        if work.output is None:
+            return Ledger.of(contents)
+        strange = work.given.keys() if work.fingerprint != own else frozenset()
+        write_ledger(work.output, contents, [kept for kept in tagged.kept(own) if kept.text not in strange])
+        notes.discard()
+    return Ledger.open(work.output)
+
+
+def _tagged_before(output: Path | str | None, notes: Notebook, fingerprint: str | None) -> dict[str, Tagging]:
+    """Return what the tagger of that fingerprint found in builds that ended, and in those that were killed."""
+    if output is None or fingerprint is None:
+        return {}
+    found = notes.taggings(fingerprint)
+    if not Path(output).exists():
+        return found
+    try:
+        with Ledger.open(output) as ledger:
+            return ledger.taggings(fingerprint) | found
+    except LedgerError:  # of another release, or damaged, and to be made afresh
+        return found
+
+
+def _handed(
+    found: Iterable[tuple[Article, Tagging] | Failure], given: dict[str, Tagging]
+) -> Iterator[Article | Failure]:
+    """Yield the articles and failures, and put what was found in each article among what is given."""
+    for item in found:
+        if isinstance(item, Failure):
+            yield item
+        else:
+            article, tagging = item
+            given[tagged_sha256(article)] = tagging
+            yield article
+
+
+def _told(settings: Settings, former: Contents | None) -> Told:
+    """Return what persons said: a new alias file in the place of the former one, and all corrections."""
+    aliases = read_aliases(settings.aliases) if settings.aliases else (former.aliases if former else ())
+    return Told(aliases, former.corrections if former else ())
+
+
+def _former(output: Path | str | None, *, fresh: bool) -> Contents | None:
+    """Return what the ledger at ``output`` holds; a build from nothing does without one of another release."""
+    if output is None or not Path(output).exists():
+        return None
+    try:
+        with Ledger.open(output) as ledger:
+            return ledger.contents()
+    except LedgerError:
+        if fresh:
+            return None
+        raise

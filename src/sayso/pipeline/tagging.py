@@ -1,0 +1,61 @@
+"""Tags the pages of a build one by one, and no page that was tagged before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.pipeline.means import Means
+from sayso.records import Article, Failure, KeptTagging, Tagging, tagged_sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The articles that could be tagged, what was found in each, and a failure for each of the others."""
+
+    articles: list[Article] = field(default_factory=list)
+    taggings: list[Tagging] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list)
+
+    def kept(self, fingerprint: str | None) -> list[KeptTagging]:
+        """Return what the ledger keeps for later builds; nothing of a tagger that has no fingerprint."""
+        if fingerprint is None:
+            return []
+        pairs = zip(self.articles, self.taggings, strict=True)
+        return [KeptTagging(tagged_sha256(article), fingerprint, tagging) for article, tagging in pairs]
+
+
+def tag_pages(
+    articles: Sequence[Article],
+    means: Means,
+    known: Mapping[str, Tagging],
+    put_down: Callable[[str, Tagging], None],
+) -> Tagged:
+    """Return what is found in each article, in their order.
+
+    ``known`` is what the same tagger found before, by ``tagged_sha256``; what it finds now goes to ``put_down``, page
+    by page.  The weights are loaded with the first page that is not known.  Raise ModelError when they cannot be.
+    """
+    tagged = Tagged()
+    for done, article in enumerate(articles, 1):
+        key = tagged_sha256(article)
+        found = known.get(key)
+        if found is None:
+            found = _found(article, means, tagged.failures)
+            if found is not None:
+                put_down(key, found)
+        if found is not None:
+            tagged.articles.append(article)
+            tagged.taggings.append(found)
+        means.tell("attribute", done, len(articles))
+    return tagged
+
+
+def _found(article: Article, means: Means, failures: list[Failure]) -> Tagging | None:
+    tagger = means.loaded()
+    try:
+        return tagger.tag(article.text, article.furniture)
+    except Exception as error:  # the one place where a page that breaks a stage is set aside
+        found = f"{type(error).__name__}: {error}"
+        failures.append(Failure(article.path, "attribute", found, "Please report this page as a fault of sayso"))
+        return None
