@@ -17,7 +17,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -29,7 +28,8 @@ from sayso.reading.furniture import LineModel
 from sayso.reading.headline import is_headline
 from sayso.reading.html import parse
 from sayso.reading.language import language_of
-from sayso.reading.line_features import Matrix, features, looks, tokens
+from sayso.reading.line_features import Matrix, features, tokens
+from sayso.reading.line_looks import WORD
 from sayso.reading.strip import strip_tags
 
 ARTICLE: Final = 0
@@ -152,7 +152,7 @@ def word_odds(pages: Sequence[Dump], most: int = 1500) -> dict[str, float]:
                 token
                 for page in pages if page.site == site
                 for line, labelled in zip(page.lines, page.labels, strict=True) if labelled == kind
-                for token in tokens(line)
+                for token in tokens([word.lower() for word in WORD.findall(line)])
             })  # fmt: skip
     both = sites[ARTICLE] + sites[FURNITURE]
     odds = {
@@ -295,13 +295,10 @@ class Recipe:
     inside: float = 0.0
 
 
-_look = cache(looks)  # worn pages repeat the lines of the full ones
-
-
 def _table(pages: Sequence[Dump], odds: Mapping[str, float], copies: int) -> tuple[Matrix, Matrix, Matrix]:
     rows, labels, weights = [], [], []
     for page in variants(pages, copies):
-        rows.append(features(page.lines, odds, look=_look))
+        rows.append(features(page.lines, odds))
         kinds = np.array(page.labels)
         labels.append(kinds == FURNITURE)
         # Losing an article's line loses its length; a page counts the same however many menus it has.

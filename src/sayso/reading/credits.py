@@ -61,6 +61,11 @@ _ANY_CASE: Final = {form.casefold(): name for form, name in _FORMS.items() if le
 _BY_KIND = re.compile(
     r"^(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:(?:News|Press|Wire)\s+(?:Agency|Service)|Newswire)$"
 )
+_RUN = re.compile(r"\w+")
+# A line without any of these names no agency, which is quickly told of most lines.
+_LAST_WORDS: Final = frozenset(
+    {_RUN.findall(form.casefold())[-1] for form in _FORMS} | {"agency", "service", "newswire"}
+)
 _AROUND = re.compile(
     r"^(?:the|by|from|via)\s+|\s+(?:staff|writers?|correspondents?|reporters?|desk|newsroom|in\s+[A-Z]\w+)$",
     re.IGNORECASE,
@@ -138,10 +143,11 @@ def agency_of(words: str) -> str | None:
     ('AP', 'Pelagos', None)
     """
     words = " ".join(words.split()).strip(" .,:;()[]*")
-    for form in (words, _AROUND.sub("", words), _AROUND.sub("", _AROUND.sub("", words))):
+    bare = _AROUND.sub("", words)
+    for form in (words,) if bare == words else (words, bare, _AROUND.sub("", bare)):
         if known := _FORMS.get(form) or _ANY_CASE.get(form.casefold()):
             return known
-    by_kind = _BY_KIND.match(_AROUND.sub("", words))
+    by_kind = _BY_KIND.match(bare)
     return by_kind["name"].removeprefix("The ") if by_kind else None
 
 
@@ -156,6 +162,8 @@ def agencies_in(words: str) -> tuple[str, ...]:
 
 
 def _only_agencies(words: str) -> tuple[str, ...]:
+    if _LAST_WORDS.isdisjoint(_RUN.findall(words.casefold())):
+        return ()
     parts = [part for part in _SPLIT.split(words) if part.strip(" .") and part.casefold() != "staff"]
     return agencies_in(words) if parts and all(agency_of(part) for part in parts) else ()
 

@@ -29,6 +29,8 @@ _PATTERNS: Final = (
 )
 # 04/10/2016 is two dates; it is read only where one of its numbers cannot be a month, or both are the same.
 _SLASHED = re.compile(r"(?<!\d)(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)(?!\d)")
+# Every full date has a year; most lines have none, and are left at that.
+_YEARS = re.compile(r"(?:19|20)\d\d")
 _LABEL = re.compile(
     r"\b(?P<label>(?:first\s+|originally\s+)?(?:published|posted|created|issued|released)|date\s+of\s+publication|publication\s+date|"
     r"publish(?:ing)?\s+date|pub\.?\s*date|date|(?:last\s+)?(?:updated?|modified))\b",
@@ -97,6 +99,8 @@ def dates_in(words: str) -> Iterator[tuple[date, int, int]]:
     >>> [day.isoformat() for day, _, _ in dates_in("Wed 05 Apr 2017, then April 7th, 2017")]
     ['2017-04-05', '2017-04-07']
     """
+    if not _YEARS.search(words):
+        return
     found = [
         (day, *match.span()) for pattern in _PATTERNS for match in pattern.finditer(words) if (day := _date(match))
     ]

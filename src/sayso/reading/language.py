@@ -60,6 +60,7 @@ _FEWEST: Final = 20  # words; below this a headline can lack every function word
 # Share of a language's function words below which a text is no prose of it: names, codes, or a language not listed.
 # On the benchmark's pages in the languages above, the right list has 0.12 at least.
 _ANY: Final = 0.05
+_ENOUGH: Final = 1 / 6  # share of English function words above which a text is English
 _SAMPLE: Final = 20_000  # characters
 
 
@@ -85,18 +86,22 @@ def language_of(text: str) -> Language:
     'it'
     """
     sample = text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    if letters - len(_LATIN.findall(sample)) > letters / 2:
-        return _by_script(sample)
-    words = Counter(word.lower() for word in _WORD.findall(sample))
+    if not sample.isascii():
+        letters = len(_LETTER.findall(sample))
+        if letters - len(_LATIN.findall(sample)) > letters / 2:
+            return _by_script(sample)
+    words = Counter(_WORD.findall(sample.lower()))
     total = words.total()
     if total < _FEWEST:
         return Language(None, f"only {total} words")
-    shares = {code: sum(words[word] for word in listed) / total for code, listed in _LISTS.items()}
+    english = sum([words.get(word, 0) for word in ENGLISH]) / total
+    if english >= _ENOUGH:
+        return Language("en", f"{english:.0%} of its words are English function words")
+    shares = {code: sum([words.get(word, 0) for word in listed]) / total for code, listed in _LISTS.items()}
     best = max(sorted(shares), key=lambda code: shares[code])
     if shares[best] < _ANY:
         return Language("und", f"{shares[best]:.0%} of its words are function words of any language known here")
-    if best != "en" and shares["en"] < 1 / 6:
+    if best != "en":
         name = _NAMES[best]
         return Language(
             best, f"{shares[best]:.0%} of its words are {name} function words, {shares['en']:.0%} English ones"

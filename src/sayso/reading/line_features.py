@@ -9,110 +9,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from itertools import pairwise, repeat
+from math import copysign, log1p
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.reading.credits import read_byline
 from sayso.reading.language import ENGLISH
+from sayso.reading.line_looks import WORD, looks
 
 Matrix = NDArray[np.float64]
-
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
-_INNER_END = re.compile(r"[.!?][\"'”’»)\]]*\s")
-_GLUED = re.compile(r"[a-zà-ÿ0-9][A-ZÀ-Þ][a-zà-ÿ]")
-_MARKUP = re.compile(
-    r"</?[a-z][^<>]{0,200}>|&[a-z]{2,8};|&#\d+;|href=|\{\{|\}\}|\[/?[a-z]+\]|\$\(|function\s*\(", re.IGNORECASE
-)
-_ADDRESS = re.compile(r"https?://|www\.|(?<!\w)@\w|#\w|\.com\b", re.IGNORECASE)
-_DATE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b|\b\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|"
-    r"nov|dec)|\b(?:19|20)\d\d\b|\d{1,2}:\d\d|\b(?:minutes?|hours?|days?)\s+ago\b",
-    re.IGNORECASE,
-)
-_RIGHTS = re.compile(r"©|\(c\)\s|copyright|all rights reserved|terms of|privacy|cookies?\b", re.IGNORECASE)
-_PHOTO = re.compile(
-    r"\b(?:photo|image|picture|getty|handout|file|credit|caption|video|gallery|photograph)s?\b", re.IGNORECASE
-)
-# What closes a caption: "(Photo by AFP)", "[File: A. Poe/Reuters]", "Photo: A. Poe", "AP Photo/A. Poe", "Getty Images".
-_CAPTION = re.compile(
-    r"[(\[][^()\[\]]{0,80}\b(?:photo|image|picture|getty|afp|reuters|ap|epa|file|handout|courtesy|screengrab|via)\b[^()\[\]]{0,80}[)\]]\W*$|"
-    r"\b(?:photo|photograph|image|picture|credit)s?\s*(?::|by\b|courtesy\b|credit\b)[^.]{0,60}\W*$|"
-    r"\b(?:AP|AFP|REUTERS|EPA|Reuters)(?:\s+Photo)?/[A-Z][^.]{0,60}\W*$|\bGetty\s+Images\W*$|^(?:file\s+)?(?:photo|image|picture)\b[^.]{0,40}:",
-    re.IGNORECASE,
-)
-_SAID = re.compile(r"\b(?:said|says|told|added|according to|announced|warned|claimed|stated)\b", re.IGNORECASE)
-_READER = re.compile(r"\b(?:you|your|us|our|please|click|here|now|free)\b", re.IGNORECASE)
-_GROUPS: Final = tuple(
-    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for words in (
-        r"shares?|sharing|facebook|twitter|tweet|whatsapp|linkedin|pinterest|telegram|instagram|reddit|e-?mail|print|copy|link|embed|clipboard",
-        r"subscribe|subscription|sign\s+(?:in|up)|log\s*in|register|account|newsletters?|download|app|follow|alerts?|password|member",
-        r"comments?|reply|leave|required|published|disqus|responses?|cancel|post|website|name",
-        r"advertisements?|advertis\w+|sponsored|promoted|ads?|shop|buy|offers?|deals?",
-        r"related|more|also|read|next|previous|latest|trending|popular|recommended|most|like|stories|articles?|news|topics?|tags?|continue|see",
-        r"home|menu|search|skip|contact|about|sitemap|navigation|sections?|toggle|close|back|top|page|archives?|categor(?:y|ies)",
-        r"cookies?|consent|gdpr|analytics|personal\s+data|privacy|policy|trademarks?|terms|liability|disclaimer|permission",
-        r"loading|javascript|browser|enable|play|watch|listen|live|video|image|slideshow|mute|minutes?\s+read",
-    )
-)
+_MOST_WORDS: Final = 350  # of a line that are compared with the rest of the page
 
 
-def tokens(line: str) -> list[str]:
-    """Return the words of a line in small letters, digits as ``0``, and its pairs, ends marked.
+def tokens(small: Sequence[str]) -> list[str]:
+    """Return the first 60 of the words (in small letters), digits as ``0``, and their pairs, ends marked.
 
-    >>> tokens("Read More")
+    >>> tokens(["read", "more"])
     ['read', 'more', '^ read', 'read more', 'more $']
     """
-    words = ["0" if word[0].isdigit() else word.lower() for word in _WORD.findall(line)[:60]]
+    words = ["0" if word[0].isdigit() else word for word in small[:60]]
     return words + [f"{a} {b}" for a, b in pairwise(["^", *words, "$"])] if words else []
 
 
-def looks(line: str) -> list[float]:
-    """Return what one line shows by itself, whatever stands around it."""
-    words = _WORD.findall(line)
-    count = max(1, len(words))
-    letters = max(1, len(line))
-    lower = [word.lower() for word in words]
-    return [
-        np.log1p(len(words)),
-        np.log1p(len(line)),
-        sum(map(len, words)) / count,
-        float(bool(_END.search(line))),
-        float(line.endswith("?")),
-        float(line.endswith((":", "...", "…", "»", ">", "+"))),
-        sum(word[0].isupper() for word in words) / count,
-        sum(word.isupper() and len(word) > 1 for word in words) / count,
-        sum(character.isdigit() for character in line) / letters,
-        sum(not (character.isalnum() or character.isspace()) for character in line) / letters,
-        sum(word in ENGLISH for word in lower) / count,
-        line.count(",") / count,
-        float(len(_INNER_END.findall(line))),
-        float(any(mark in line for mark in '“”"«»')),
-        len(_MARKUP.findall(line)) / count,
-        len(_ADDRESS.findall(line)) / count,
-        len(_GLUED.findall(line)) / count,
-        float(line[:1].islower()),
-        float(not line[:1].isalnum() and line[:1] not in "“\"'‘"),
-        float(not words),
-        float(bool(_DATE.search(line[:300]))),
-        float(bool(_RIGHTS.search(line[:500]))),
-        float(len(line) < 160 and read_byline(line) is not None),
-        float(bool(_PHOTO.search(line[:500]))),
-        float(bool(_CAPTION.search(line[-240:]))),
-        float(bool(_SAID.search(line))),
-        len(_READER.findall(line)) / count,
-        float(sum(line.count(mark) for mark in "|•·/›")),
-        *(len(group.findall(line[:500])) / count for group in _GROUPS),
-    ]
-
-
-def _weights(line: str, odds: Mapping[str, float]) -> list[float]:
-    found = [odds.get(token, 0.0) for token in tokens(line)]
+def _weights(small: Sequence[str], odds: Mapping[str, float]) -> list[float]:
+    found = list(map(odds.get, tokens(small), repeat(0.0)))
     if not found:
         return [0.0, 0.0, 0.0]
     return [sum(found) / len(found), min(found), max(found)]
@@ -190,28 +113,28 @@ def _core(lines: Sequence[str], prose: NDArray[np.bool_]) -> tuple[int, int]:
     return best
 
 
-def _content(line: str) -> set[str]:
-    words = (word.lower() for word in _WORD.findall(line[:2000]))
-    return {word[:6] for word in words if len(word) > 3 and word not in ENGLISH}
+def _content(small: Sequence[str]) -> set[str]:
+    return {word[:6] for word in small[:_MOST_WORDS] if len(word) > 3 and word not in ENGLISH}
 
 
-def _topic(lines: Sequence[str], prose: NDArray[np.bool_]) -> Matrix:
+def _topic(lines: Sequence[str], small: Sequence[Sequence[str]], prose: NDArray[np.bool_]) -> Matrix:
     """Return where each line stands to the core of the page, and how many of its words the core has elsewhere."""
     start, end = _core(lines, prose)
-    words = [_content(line) for line in lines]
+    words = [_content(held) for held in small]
     core = Counter(word for place in range(start, end) if prose[place] for word in words[place])
     first = next((place for place in range(len(lines)) if prose[place]), 0)
     lead = words[first] | (words[start] if start < end else set())
     rows = []
     for place, held in enumerate(words):
         own = start <= place < end and bool(prose[place])
-        shared = sum(core[word] > own for word in held) / max(1, len(held))
-        deep = sum(core[word] - own for word in held) / max(1, len(held) * (end - start))
+        counts = [core.get(word, 0) - own for word in held]
+        shared = sum([count > 0 for count in counts]) / max(1, len(held))
+        deep = sum(counts) / max(1, len(held) * (end - start))
         distance = place - end + 1 if place >= end else place - start if place < start else 0
         rows.append(
             [
-                float(np.sign(distance) * np.log1p(abs(distance))),
-                np.log1p(min(place - start, end - 1 - place)) if distance == 0 else -1.0,
+                copysign(log1p(abs(distance)), distance),
+                log1p(min(place - start, end - 1 - place)) if distance == 0 else -1.0,
                 (end - start) / len(lines),
                 shared,
                 deep,
@@ -241,7 +164,9 @@ def _cues(lines: Sequence[str], own: Matrix) -> Matrix:
     short = own[:, 0] <= np.log1p(7)
     columns = []
     for cue in _CUES:
-        there = short & np.array([bool(cue.search(line[:200])) for line in lines])
+        there = np.array(
+            [is_short and bool(cue.search(line[:200])) for is_short, line in zip(short, lines, strict=True)]
+        )
         columns.append(np.log1p(_since(there, 60)))
         columns.append(np.log1p(np.cumsum(there)))
     return np.column_stack(columns)
@@ -250,16 +175,15 @@ def _cues(lines: Sequence[str], own: Matrix) -> Matrix:
 _NEIGHBOUR_LOOKS: Final = (0, 3, 6, 10, 20)
 
 
-def features(
-    lines: Sequence[str], odds: Mapping[str, float], *, look: Callable[[str], Sequence[float]] = looks
-) -> Matrix:
-    """Return one row of numbers for each line; ``odds`` are the log odds of words to stand in furniture.
-
-    ``look`` may remember the looks of lines that come again.
-    """
-    own = np.array([[*look(line), *_weights(line, odds)] for line in lines], dtype=float)
+def features(lines: Sequence[str], odds: Mapping[str, float]) -> Matrix:
+    """Return one row of numbers for each line; ``odds`` are the log odds of words to stand in furniture."""
+    words = [WORD.findall(line) for line in lines]
+    small = [[word.lower() for word in held] for held in words]
+    own = np.array(
+        [[*looks(line, held, low), *_weights(low, odds)] for line, held, low in zip(lines, words, small, strict=True)]
+    )
     prose = _prose(own)
-    topic = _topic(lines, prose)
+    topic = _topic(lines, small, prose)
     near = np.column_stack([own[:, _NEIGHBOUR_LOOKS], own[:, -3:], prose, topic[:, 3]])
     around = [_shifted(near, by) for by in (-3, -2, -1, 1, 2, 3)]
     return np.column_stack([own, prose, _places(lines, own, prose), topic, _cues(lines, own), *around])

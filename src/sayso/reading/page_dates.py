@@ -24,6 +24,10 @@ _APART: Final = 2  # days; time zones and a late edition move a date by a day or
 
 def _written(day: date, markup: str) -> bool:
     """Return whether ``markup`` holds this very date, so that "two hours ago" never dates a page by the clock."""
+    for usual in (f"{day:%Y-%m-%d}", f"{day:%Y/%m/%d}"):
+        place = markup.find(usual)
+        if place >= 0 and not markup[place + 10 : place + 11].isdigit():
+            return True
     year, month, number = day.year, day.month, day.day
     digits = re.compile(
         rf"{year}\W?0?{month}\W?0?{number}(?!\d)|{year}{month:02}{number:02}|"
