@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fuzz.changes import inputs
 from fuzz.seeds import seeds
 from fuzz.targets import TARGETS, run
 
@@ -21,25 +22,8 @@ def test_whole_inputs_and_former_finds(target: str) -> None:
         run(target, data)
 
 
-@st.composite
-def _changed(draw: st.DrawFn, target: str) -> bytes:
-    data = bytearray(draw(st.sampled_from(seeds(target))))
-    for _ in range(draw(st.integers(1, 6))):
-        place = draw(st.integers(0, max(0, len(data) - 1)))
-        change = draw(st.sampled_from(["set", "cut", "twice", "insert"]))
-        if change == "set" and data:
-            data[place] = draw(st.integers(0, 255))
-        elif change == "cut":
-            del data[place : place + draw(st.integers(1, 40))]
-        elif change == "twice":
-            data[place:place] = data[place : place + draw(st.integers(1, 400))]
-        else:
-            data[place:place] = draw(st.binary(max_size=8))
-    return bytes(data)
-
-
 @pytest.mark.parametrize("target", sorted(TARGETS))
 @settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_damaged_inputs(target: str, data: st.DataObject) -> None:
-    run(target, data.draw(_changed(target)))
+    run(target, data.draw(inputs(target)))
