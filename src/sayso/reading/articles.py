@@ -15,7 +15,7 @@ from sayso.reading.furniture import LineModel, Marks, mark
 from sayso.reading.html import Extract, extract
 from sayso.reading.json_pages import JsonPage
 from sayso.reading.language import language_of
-from sayso.reading.page_dates import published_on
+from sayso.reading.page_dates import changed_before, published_on
 from sayso.reading.plain import Plain, read_plain
 from sayso.reading.web_addresses import host_of
 from sayso.records import Article, Span, identifier
@@ -107,7 +107,7 @@ def from_html(
     text, marks = stored_text(page)
     plain = read_plain(text, path, marks)
     found = _article(path, data, text, marks, plain)
-    published = published_on(page.metadata, page.url, plain.published)
+    published = changed_before(published_on(page.metadata, page.url, plain.published), page.changed)
     return replace(
         found,
         url=page.url,

@@ -83,3 +83,30 @@ def published_on(metadata: date | None, url: str | None, shown: Published) -> Pu
         (f"; the {where} says {day.isoformat()}" for day, where in others if day and (day - metadata).days > _APART), ""
     )
     return Published(metadata.isoformat(), f"metadata{later}")
+
+
+def possible_by(published: Published, caught: str) -> Published:
+    """Return the date if a page that was caught at the moment ``caught`` can bear it, or why there is none.
+
+    >>> possible_by(Published("2034-01-01", "metadata"), "2020-03-01T10:00:00Z")
+    Published(day=None, where='the metadata says 2034-01-01, which is after the page was caught, on 2020-03-01')
+    """
+    if published.day is None or (date.fromisoformat(published.day) - date.fromisoformat(caught[:10])).days <= 1:
+        return published
+    place, _, more = published.where.partition(";")
+    said = f"the {place} says {published.day}, which is after the page was caught, on {caught[:10]}"
+    return Published(None, f"{said};{more}" if more else said)
+
+
+def changed_before(published: Published, changed: str | None) -> Published:
+    """Return the date with a note where the page says that it was last changed days before it was published.
+
+    >>> changed_before(Published("2016-11-09", "metadata"), "2016-11-01T10:00:00Z").where
+    'metadata; the page says that it was last changed before that, on 2016-11-01'
+    """
+    if not changed or not published.day:
+        return published
+    if (date.fromisoformat(published.day) - date.fromisoformat(changed[:10])).days <= _APART:
+        return published
+    note = f"the page says that it was last changed before that, on {changed[:10]}"
+    return Published(published.day, f"{published.where}; {note}")

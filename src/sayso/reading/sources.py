@@ -11,12 +11,14 @@ from typing import BinaryIO, Final
 
 from sayso.errors import PageError
 from sayso.reading.articles import from_html, from_json, from_plain
-from sayso.reading.containers import Member, captures, headed, inflated, tar_members, zip_members
+from sayso.reading.containers import Member, begins_packed, captures, headed, inflated, tar_members, zip_members
+from sayso.reading.dates import Published
 from sayso.reading.decoding import decode
 from sayso.reading.json_pages import canonical, lines_of, page_of, parsed
 from sayso.reading.kinds import ARCHIVES, HEAD, Kind, is_packed, kind_of, sniffed, suffix_of
 from sayso.reading.listing import failure, shown
 from sayso.reading.lists import PageList, addresses_in, json_feed, xml_list
+from sayso.reading.page_dates import possible_by
 from sayso.records import Article, Failure
 
 Found = Iterator[Article | Failure | PageList]
@@ -49,7 +51,7 @@ def pages_in_file(path: str, largest: int) -> Found:
             kind = kind_of(path)
             if kind is None:
                 raise PageError(shown(path), f"not a page ({suffix_of(path) or 'no ending'})", _SAVE_AS)
-            yield from pages_in_stream(_opened(stream, shown(path)), Source(shown(path), kind, largest))
+            yield from pages_in_stream(opened(stream, shown(path)), Source(shown(path), kind, largest))
     except PageError as error:
         yield failure(path, error.found, error.remedy)
     except FileNotFoundError:
@@ -65,7 +67,11 @@ def pages_in_file(path: str, largest: int) -> Found:
 def pages_in_input(stream: BinaryIO, name: str, largest: int) -> Found:
     """Yield what an unnamed stream such as standard input holds; its kind is told by its first bytes."""
     try:
-        head, whole = headed(inflated(stream, name), HEAD)
+        packed_head, packed = headed(stream, HEAD)
+        if begins_packed(packed_head, b"WARC/"):  # its reader unpacks it, since it can go on behind damage
+            yield from pages_in_stream(packed, Source(name, Kind.WARC, largest))
+            return
+        head, whole = headed(inflated(packed, name), HEAD)
         kind = sniffed(head)
         if kind is not Kind.ZIP:
             yield from pages_in_stream(whole, Source(name, kind, largest))
@@ -80,7 +86,7 @@ def pages_in_input(stream: BinaryIO, name: str, largest: int) -> Found:
         yield failure(name, f"it cannot be read ({error.strerror or error})", "Save it as a file and read that")
 
 
-def _opened(stream: BinaryIO, name: str) -> BinaryIO:
+def opened(stream: BinaryIO, name: str) -> BinaryIO:
     """Return the stream, unpacked where its name says that it is packed; web archives are unpacked by their reader."""
     return inflated(stream, name) if is_packed(name) and kind_of(name) is not Kind.WARC else stream
 
@@ -122,7 +128,10 @@ def _html(data: bytes, source: Source) -> Article:
 
 
 def _caught(article: Article, source: Source) -> Article:
-    return replace(article, as_of=source.caught) if source.caught else article
+    if source.caught is None:
+        return article
+    published = possible_by(Published(article.published, article.published_from or ""), source.caught)
+    return replace(article, as_of=source.caught, published=published.day, published_from=published.where)
 
 
 def _plain_or_addresses(data: bytes, source: Source) -> Article | PageList:
@@ -156,7 +165,7 @@ def _in_member(member: Member | Failure, archive: Source) -> Found:
     if kind is Kind.ZIP or (kind in ARCHIVES and page.depth >= _DEEPEST):
         yield failure(member.path, "an archive in an archive", "Unpack the outer one and read the folder")
         return
-    yield from _alone(pages_in_stream(_opened(member.stream, member.path), page), page)
+    yield from _alone(pages_in_stream(opened(member.stream, member.path), page), page)
 
 
 def _alone(found: Found, page: Source) -> Found:

@@ -6,6 +6,7 @@ import bz2
 import io
 import lzma
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final, Protocol
 
@@ -17,6 +18,9 @@ _MOST_MEMORY: Final = 128 << 20  # bytes; an xz file may ask for a dictionary of
 _MOST_RATIO: Final = 200
 _FREE: Final = 1 << 30  # bytes that may come out before the ratio counts
 _LONGEST_MAGIC: Final = 6
+_MEMBER: Final = b"\x1f\x8b\x08"  # RFC 1952
+_PEEK: Final = 1024  # bytes of a member that tell what it begins with; its header may hold a file's name
+_KEPT: Final = 1 << 20  # bytes; damage shows within a few kilobytes of where it is
 _MEND: Final = "Copy or download it anew"
 
 
@@ -65,9 +69,9 @@ _MAKERS: Final[tuple[tuple[bytes, Callable[[], _Decompressor]], ...]] = (
 
 
 class _Stream(io.RawIOBase):
-    """The pieces of a generator as a file that can be read."""
+    """The pieces of a generator as a file that can be read; an error among them is raised, and what follows stays."""
 
-    def __init__(self, pieces: Iterator[bytes]) -> None:
+    def __init__(self, pieces: Iterator[bytes | PageError]) -> None:
         self._pieces = pieces
         self._rest = memoryview(b"")
 
@@ -79,6 +83,8 @@ class _Stream(io.RawIOBase):
             piece = next(self._pieces, None)
             if piece is None:
                 return 0
+            if isinstance(piece, PageError):
+                raise piece
             self._rest = memoryview(piece)
         count = min(len(buffer), len(self._rest))
         buffer[:count] = self._rest[:count]
@@ -86,15 +92,19 @@ class _Stream(io.RawIOBase):
         return count
 
 
-def inflated(stream: BinaryIO, subject: str) -> BinaryIO:
+def inflated(stream: BinaryIO, subject: str, *, mark: bytes | None = None) -> BinaryIO:
     """Return the plain bytes of a gzip, bzip2 or xz stream, or the stream as it is when it is none of these.
 
     Reading from it raises `PageError` when the data are damaged, break off, or unpack to more than any
-    pages do.  No more than a few pieces of 64 KB are held.
+    pages do.  With ``mark``, reading may go on after an error in gzip data: what follows then is the next
+    gzip member whose plain bytes begin with the mark, or nothing.  No more than a few pieces of 64 KB are held, or
+    with ``mark`` the last megabyte.
     """
     head, whole = headed(stream, _LONGEST_MAGIC)
     maker = next((maker for magic, maker in _MAKERS if head.startswith(magic)), None)
-    return io.BufferedReader(_Stream(_pieces(whole, maker, subject))) if maker else whole
+    if maker is None:
+        return whole
+    return io.BufferedReader(_Stream(_pieces(_Packed(whole), maker, subject, mark if maker is _Gzip else None)))
 
 
 def headed(stream: BinaryIO, size: int) -> tuple[bytes, BinaryIO]:
@@ -116,22 +126,104 @@ def _next(stream: BinaryIO) -> bytes:
     return stream.read1(_CHUNK) if isinstance(stream, io.BufferedReader) else stream.read(_CHUNK)
 
 
-def _pieces(stream: BinaryIO, maker: Callable[[], _Decompressor], subject: str) -> Iterator[bytes]:
-    taken = given = 0
-    data = _next(stream)
+class _Packed:
+    """Packed bytes as they come; the last of them are kept, to go over a damaged stretch again."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._kept = deque[bytes]()
+        self._size = 0
+        self.taken = 0
+
+    def next(self) -> bytes:
+        """Return the next bytes, none at the end."""
+        piece = _next(self._stream)
+        self.taken += len(piece)
+        self._kept.append(piece)
+        self._size += len(piece)
+        while self._size - len(self._kept[0]) > _KEPT:
+            self._size -= len(self._kept.popleft())
+        return piece
+
+    def from_member(self, after: int, mark: bytes) -> bytes:
+        """Return what is there from the first gzip member behind the byte ``after`` that begins with ``mark``."""
+        held = b"".join(self._kept)
+        place = max(0, after + 1 - (self.taken - len(held)))
+        while True:
+            place = held.find(_MEMBER, place)
+            short = place < 0 or len(held) - place < _PEEK
+            if short and (more := self.next()):
+                held, place = (held[place:] if place >= 0 else held[-len(_MEMBER) :]) + more, 0
+            elif place < 0:
+                return b""
+            elif begins_packed(held[place : place + _PEEK], mark):
+                return held[place:]
+            else:
+                place += 1
+
+
+def begins_packed(packed: bytes, mark: bytes) -> bool:
+    """Return whether these are the first bytes of gzip data whose plain bytes begin with ``mark``."""
+    try:
+        return zlib.decompressobj(31).decompress(packed, len(mark)) == mark
+    except zlib.error:
+        return False
+
+
+def _pieces(
+    packed: _Packed, maker: Callable[[], _Decompressor], subject: str, mark: bytes | None
+) -> Iterator[bytes | PageError]:
+    given = 0
+    data = packed.next()
     while data:
-        unpack = maker()
-        while not unpack.eof:
-            if unpack.needs_input and not data and not (data := _next(stream)):
-                raise PageError(subject, "it breaks off in the middle of its compressed data", _MEND)
+        start = packed.taken - len(data)
+        member = _Member(maker(), packed, data)
+        ready = b""  # handed on when what follows is sound too: the checksum of a member stands at its end
+        try:
+            for piece in member.pieces():
+                given += len(piece)
+                check_ratio(packed.taken, given, subject)
+                yield ready
+                ready = piece
+            yield ready
+        except _BrokenError as error:
+            damage = PageError(subject, f"{error}, in what begins at byte {start}", _MEND)
+            if mark is None:
+                yield ready
+                raise damage from error
+            data = packed.from_member(start, mark)
+            yield damage
+        else:
+            data = member.rest.lstrip(b"\x00") or packed.next().lstrip(b"\x00")
+
+
+class _BrokenError(Exception):
+    """Packed data cannot be unpacked; says why."""
+
+
+class _Member:
+    """One stretch of packed data that ends by itself, as an archive has one for each record."""
+
+    def __init__(self, unpack: _Decompressor, packed: _Packed, data: bytes) -> None:
+        self._unpack, self._packed, self._data = unpack, packed, data
+
+    @property
+    def rest(self) -> bytes:
+        """Return what was taken beyond its end."""
+        return self._unpack.unused_data
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield its plain bytes.  Raises `_BrokenError`."""
+        data = self._data
+        while not self._unpack.eof:
+            if self._unpack.needs_input and not data and not (data := self._packed.next()):
+                raise _BrokenError("it breaks off in the middle of its compressed data")
             try:
-                piece = unpack.decompress(data, _CHUNK)
+                piece = self._unpack.decompress(data, _CHUNK)
             except (zlib.error, lzma.LZMAError, OSError, ValueError, EOFError) as error:
-                raise PageError(subject, f"its compressed data are damaged ({error})", _MEND) from error
-            taken, given, data = taken + len(data), given + len(piece), b""
-            check_ratio(taken, given, subject)
+                raise _BrokenError(f"its compressed data are damaged ({error})") from error
+            data = b""
             yield piece
-        data = unpack.unused_data.lstrip(b"\x00") or _next(stream).lstrip(b"\x00")
 
 
 def check_ratio(taken: int, given: int, subject: str) -> None:

@@ -7,7 +7,6 @@ Nearly all time goes to the pages anyway (`python -m benchmarks.read`).
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -15,21 +14,15 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 from sayso.errors import PageError
-from sayso.reading.containers.inflating import inflated
-from sayso.reading.containers.parts import Part
+from sayso.reading.containers.warc_records import WITH_CONTENT, Record, warc_records
 from sayso.reading.http_message import media_type, parsed_message, plain_body
 from sayso.reading.listing import failure
 from sayso.records import Failure
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
-_WITH_CONTENT: Final = frozenset({"response", "resource", "conversion"})
 _HEADERS: Final = 1 << 18  # bytes of a server's answer before the page
-_LONGEST_LINE: Final = 1 << 16  # bytes of one header; addresses have 2,000 or so
-_MOST_LINES: Final = 200
 _REDIRECT: Final = range(300, 400)
 _FOUND: Final = 200
-_MEND: Final = "Copy or download it anew; the pages before this place are read"
-_VERSION = re.compile(rb"^WARC/\d")
 _MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
@@ -50,59 +43,27 @@ def captures(stream: BinaryIO, archive: str, largest: int) -> Iterator[Capture |
 
     A page is known as the archive, ``!/`` and the number of its record.  Pages that the server refused
     and pages of more than ``largest`` bytes are failures; pictures, scripts, redirects and the like are
-    no pages.  An archive without any page is one failure.  Raises `PageError` where the archive is
-    damaged or breaks off.
+    no pages.  A damaged stretch is a failure with its place, and what follows it is read.  An archive without
+    any page is one failure.
     """
     left_alone = Counter[str]()
     found = False
     number = 0
-    for number, record in enumerate(_records(inflated(stream, archive), archive), 1):
-        item = _read(record, f"{archive}!/{number}", largest) if record.kind in _WITH_CONTENT else None
+    for number, record in enumerate(warc_records(stream, archive, largest + _HEADERS), 1):
+        path = f"{archive}!/{number}"
+        if isinstance(record, PageError):
+            item: Capture | Failure | str = failure(path, record.found, record.remedy)
+        elif record.kind in WITH_CONTENT:
+            item = _read(record, path, largest)
+        else:
+            continue
         if isinstance(item, str):
             left_alone[item] += 1
-        elif item is not None:
+        else:
             found = True
             yield item
     if not found:
         yield failure(archive, f"no page in its {number} records{_told(left_alone)}", "Name another archive")
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """One record: its type, its headers with names in small letters, and its content, to be read before the next."""
-
-    kind: str
-    headers: Mapping[str, str]
-    content: Part
-
-
-def _records(stream: BinaryIO, archive: str) -> Iterator[_Record]:
-    while (headers := _headers(stream, archive)) is not None:
-        length = headers.get("content-length", "")
-        if not length.isdigit():
-            raise PageError(archive, "a damaged WARC file (a record without its length)", _MEND)
-        part = Part(stream, int(length[:18]), archive)
-        yield _Record(headers.get("warc-type", "").lower(), headers, part)
-        part.drain()
-
-
-def _headers(stream: BinaryIO, archive: str) -> dict[str, str] | None:
-    """Return the headers of the next record, ``None`` at the end of the archive."""
-    line = stream.readline(_LONGEST_LINE)
-    while line and not line.strip():  # two line ends close a record
-        line = stream.readline(_LONGEST_LINE)
-    if not line:
-        return None
-    if not _VERSION.match(line):
-        raise PageError(archive, "not a WARC file, or a damaged one (no record where one must begin)", _MEND)
-    headers: dict[str, str] = {}
-    for _ in range(_MOST_LINES):
-        line = stream.readline(_LONGEST_LINE)
-        if not line.strip():
-            return headers
-        name, _, value = line.decode("utf-8", "replace").partition(":")
-        headers.setdefault(name.strip().lower(), value.strip())
-    raise PageError(archive, "a damaged WARC file (headers without an end)", _MEND)
 
 
 def _told(left_alone: Mapping[str, int]) -> str:
@@ -110,9 +71,9 @@ def _told(left_alone: Mapping[str, int]) -> str:
     return f" ({', '.join(f'{left_alone[kind]} {kind}' for kind in kinds)})" if kinds else ""
 
 
-def _read(record: _Record, path: str, largest: int) -> Capture | Failure | str:
+def _read(record: Record, path: str, largest: int) -> Capture | Failure | str:
     """Return the page, why it is none, or, of what is no page at all, its kind."""
-    data = io.BufferedReader(record.content).read(largest + _HEADERS)
+    data = record.data
     url = record.headers.get("warc-target-uri")
     moment = record.headers.get("warc-date", "")
     caught = f"{moment[:19]}Z" if _MOMENT.match(moment) else None
