@@ -51,7 +51,7 @@ def test_what_is_no_page_says_what_it_is(tmp_path: Path, data: bytes, reason: st
     assert reason in _failure(page).reason
 
 
-@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_text_is_the_decoded_file(tmp_path: Path, charset: str) -> None:
     page = tmp_path / "page.txt"
     text = GOOD.replace("\n", "\r\n")
@@ -59,6 +59,18 @@ def test_text_is_the_decoded_file(tmp_path: Path, charset: str) -> None:
     (found,) = _read(page)
     assert isinstance(found, Article)
     assert found.text == text
+
+
+@pytest.mark.parametrize(
+    ("written", "declared"),
+    [("utf-8", "iso-8859-1"), ("cp1252", "utf-8"), ("utf-8", "utf-16"), ("cp1252", "no-such-set")],
+)
+def test_a_page_that_declares_another_character_set(tmp_path: Path, written: str, declared: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(HTML.replace("<head>", f'<head><meta charset="{declared}">').encode(written))
+    (found,) = _read(page)
+    assert isinstance(found, Article)
+    assert "“I have driven on it myself,” she told" in found.text
 
 
 def test_a_page_over_the_limit_is_not_read(tmp_path: Path) -> None:
@@ -163,6 +175,7 @@ def test_a_name_that_is_no_text_is_shown_as_bytes(tmp_path: Path) -> None:
     "html",
     [
         "<div>" * 20_000 + GOOD,
+        "<div>" * 100_000 + GOOD,
         "<b>" * 3000 + GOOD + "</b>" * 3000,
         f'<p class="{"a" * 500_000}">{GOOD}',
         "<p " + " ".join(f"a{n}=1" for n in range(60_000)) + f">{GOOD}",
@@ -175,7 +188,7 @@ def test_a_name_that_is_no_text_is_shown_as_bytes(tmp_path: Path) -> None:
         "<html><meta charset='no-such-set'>" + GOOD,
         "".join(f"<a href='/{n}'>link {n}</a>" for n in range(60_000)),
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_hostile_html_ends_and_raises_nothing(tmp_path: Path, html: str) -> None:
     page = tmp_path / "page.html"

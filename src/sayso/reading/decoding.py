@@ -40,6 +40,7 @@ _MARKS: Final = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE: Final = 0.01  # text has none; a stray form feed or escape in 100 characters is a slip
 _SAMPLE: Final = 65_536  # the character set is told from the start; a whole page would add nothing but time
+_WIDE_SHARE: Final = 0.7  # of every second byte; quotation marks and dashes alone are none in English
 _ASCII: Final = bytes(range(128))
 _MEND: Final = "Save the page as plain text or HTML in UTF-8"
 
@@ -80,6 +81,8 @@ def _decoded(data: bytes, subject: str, declared: str | None) -> Decoded:
     for mark, charset in _MARKS:
         if data.startswith(mark):
             return Decoded(_strict_or_patched(data, charset), charset)
+    if wide := _wide(data):
+        return Decoded(_strict_or_patched(data, wide), wide)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -91,6 +94,15 @@ def _decoded(data: bytes, subject: str, declared: str | None) -> Decoded:
     if declared is not None and (text := _as_declared(data, declared)) is not None:
         return Decoded(text, declared)
     return _by_evidence(data, subject)
+
+
+def _wide(data: bytes) -> str | None:
+    """Return which UTF-16 without a mark this is: Latin letters have a zero in every second byte, and no other."""
+    even, odd = data[:_SAMPLE:2], data[1:_SAMPLE:2]
+    zeros = even.count(0), odd.count(0)
+    if max(zeros) < _WIDE_SHARE * len(odd) or min(zeros) > _CONTROL_SHARE * len(odd) or not odd:
+        return None
+    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
 
 
 def _strict_or_patched(data: bytes, charset: str) -> str:
