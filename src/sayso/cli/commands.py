@@ -26,6 +26,7 @@ from sayso.cli.watch import watch
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger, summarise, verify
 from sayso.pipeline import build
+from sayso.reading import hashes_in
 from sayso.records import Contents
 from sayso.settings import Settings
 from sayso.web.characters import visible
@@ -119,7 +120,7 @@ def verify_command(ledger: LedgerPath) -> None:
     Example: sayso verify story.sayso
     """
     with Ledger.open(ledger) as opened:
-        faults = verify(opened)
+        faults = verify(opened, hashes_in)
     for fault in faults:
         _say(Console(stderr=True), f"{fault.row}: {fault.found}. {fault.remedy}")
     _say(Console(), f"{ledger}: {len(faults)} rows do not hold" if faults else f"{ledger}: every row holds")

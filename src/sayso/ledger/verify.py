@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,17 +23,22 @@ class Fault:
 _REBUILD = "Build the ledger again from its pages"
 
 
-def verify(ledger: Ledger) -> tuple[Fault, ...]:
+Archived = Callable[[str], Mapping[str, str] | None]
+"""Gives the sha256 of the pages in a file that is an archive, by their paths; ``None`` for any other file."""
+
+
+def verify(ledger: Ledger, archived: Archived | None = None) -> tuple[Fault, ...]:
     """Return every fault of the ledger, in the order of its tables; none when all is well.
 
     Checked are: the stored text of each article against the hash it was written with; the page on
-    the disk, where it is still there, against the bytes that were read; every span and quotation
-    against the text; every identifier against the row it names.
+    the disk, where it is still there, against the bytes that were read (one in an archive only where
+    ``archived`` can look into it); every span and quotation against the text; every identifier against the row
+    it names.
     """
     contents = ledger.contents()
     return (
         *_text_faults(contents, ledger.text_hashes()),
-        *_page_faults(contents),
+        *_page_faults(contents, archived or (lambda path: None)),
         *_span_faults(contents),
         *_wording_faults(contents),
         *_reference_faults(contents),
@@ -48,15 +53,27 @@ def _text_faults(contents: Contents, hashes: Mapping[str, str]) -> Iterator[Faul
             )
 
 
-def _page_faults(contents: Contents) -> Iterator[Fault]:
+def _page_faults(contents: Contents, archived: Archived) -> Iterator[Fault]:
+    held = {path: archived(path) for path in sorted({_file(article) for article in contents.articles})}
     for article in contents.articles:
-        found = _page_sha256(article.path)
-        if found is not None and found != article.sha256:
+        pages = held[_file(article)]
+        found = _page_sha256(article.path) if pages is None else pages.get(article.path, "")
+        if found == "":
+            yield Fault(
+                f"article {article.id}",
+                f"the archive no longer has the page {article.path}, or has it damaged",
+                "Put the archive back, or build again to take in the new version",
+            )
+        elif found is not None and found != article.sha256:
             yield Fault(
                 f"article {article.id}",
                 f"the page {article.path} no longer has the bytes that were read",
                 "Put the page back, or build again to take in the new version",
             )
+
+
+def _file(article: Article) -> str:
+    return article.path.partition("!/")[0]
 
 
 def _page_sha256(path: str) -> str | None:

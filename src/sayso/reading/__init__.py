@@ -4,6 +4,7 @@ from sayso.reading.credits import Byline, agencies_in, read_byline
 from sayso.reading.editions import Gathered, gather
 from sayso.reading.listing import Listing, list_pages
 from sayso.reading.pages import plain_text_of, read
+from sayso.reading.rereading import hashes_in
 
 __all__ = [
     "Byline",
@@ -11,6 +12,7 @@ __all__ = [
     "Listing",
     "agencies_in",
     "gather",
+    "hashes_in",
     "list_pages",
     "plain_text_of",
     "read",
