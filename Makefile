@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test lint types gate clean
+.PHONY: demo test lint types gate docs pictures clean
 
 $(BIN)/sayso: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -17,8 +17,15 @@ $(BIN)/pytest: pyproject.toml constraints.txt
 	@touch $(BIN)/pytest $(BIN)/sayso
 
 demo: $(BIN)/sayso  ## install, build the ledger of examples/, and write its report
-	$(BIN)/sayso build examples -o build/examples.sayso --fresh || test $$? -eq 1
-	$(BIN)/sayso report build/examples.sayso -o build/examples.html
+	$(BIN)/sayso build examples/hadrin -o build/examples.sayso --fresh || test $$? -eq 1
+	@$(BIN)/sayso report build/examples.sayso -o build/examples.html
+	@echo
+	@echo "Open build/examples.html in a browser: who said what in the fourteen invented pages of examples/hadrin,"
+	@echo "on how many independent reports, and who denied it. The page that is named above as failed has no article"
+	@echo "on it, and is there to show what becomes of such pages. Then try:"
+	@echo "  $(BIN)/sayso show build/examples.sayso conflicts"
+	@echo "  $(BIN)/sayso check build/examples.sayso \"The shells were fired from Ostrenian soil\""
+	@echo "  $(BIN)/sayso build YOUR_PAGES/ -o story.sayso     (docs/tutorial.md goes on from here)"
 
 test: $(BIN)/pytest  ## install and pass the tests
 	$(BIN)/pytest
@@ -32,6 +39,13 @@ types: $(BIN)/pytest
 
 gate: $(BIN)/pytest  ## measure on the gold data beside the checkout, and hold the floors
 	$(BIN)/python -m quality.gate --shared $(SHARED)
+
+docs: $(BIN)/pytest  ## build the site of docs/ into build/site; a broken link fails
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "Open build/site/index.html"
+
+pictures: $(BIN)/pytest  ## take the pictures of the README anew, with the chromium of the system
+	$(BIN)/python -m tools.pictures
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from sayso.claims import check
+from sayso.cli.sources import LedgerPath
 from sayso.comparison.claim_check import Bearer, Bearing, Check, Source
 from sayso.ledger import Ledger
 from sayso.web.characters import visible
@@ -22,7 +22,7 @@ _HEADS: Final[dict[Bearing, str]] = {
 
 
 def check_command(
-    ledger: Annotated[Path, typer.Argument(help="A ledger that `sayso build` made.", show_default=False)],
+    ledger: LedgerPath,
     claim: Annotated[str, typer.Argument(help="The claim, as one sentence.", show_default=False)],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object for programs.")] = False,
 ) -> None:

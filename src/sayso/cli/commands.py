@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
+from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -16,23 +17,28 @@ from sayso.cli.correct import correct_app
 from sayso.cli.corrections import corrections_command, merge_command, split_command
 from sayso.cli.export import export, report, restore
 from sayso.cli.find import find
+from sayso.cli.output import print_json, print_what_the_terminal_can, say
 from sayso.cli.progress import shown_progress
 from sayso.cli.read import read_command
 from sayso.cli.rows import rows
 from sayso.cli.serve import serve
-from sayso.cli.sources import Cache, Offline, Private, Sources, fetching
+from sayso.cli.sources import AsJson, Cache, LedgerPath, Offline, Private, Sources, fetching
 from sayso.cli.tables import TABLES, Topic, overview, summary_lines
+<<<<<<< HEAD
 from sayso.cli.watch import watch
 from sayso.errors import SaysoError
+=======
+from sayso.errors import InputError, SaysoError
+>>>>>>> ec32726 (Add a tutorial that is run, a site that reads offline, pictures, and --json and completion where they lacked)
 from sayso.ledger import Ledger, summarise, verify
 from sayso.pipeline import build
 from sayso.reading import hashes_in
 from sayso.records import Contents
 from sayso.settings import Settings
-from sayso.web.characters import visible
 
 app = typer.Typer(
     help="From news pages to a sourced ledger: who said what, copied from whom, and who denied it.",
+    epilog="Exit status: 0 all is well; 1 something was set aside, found wrong or not found; 2 nothing could be done.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -40,7 +46,20 @@ app = typer.Typer(
 
 _DEFAULTS = Settings()
 
-LedgerPath = Annotated[Path, typer.Argument(help="A ledger that `sayso build` made.", show_default=False)]
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sayso {version('sayso')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _whole(
+    version: Annotated[
+        bool, typer.Option("--version", help="Say which release this is.", callback=_show_version)
+    ] = False,
+) -> None:
+    """From news pages to a sourced ledger: who said what, copied from whom, and who denied it."""
 
 
 @app.command("build")
@@ -58,6 +77,7 @@ def build_command(  # noqa: PLR0913, PLR0917 - the options of a command are its 
     aliases: Annotated[
         Path | None, typer.Option(help="A YAML file of which party is meant by which names; kept in the ledger.")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Read pages and write the ledger of who said what.
 
@@ -67,15 +87,19 @@ def build_command(  # noqa: PLR0913, PLR0917 - the options of a command are its 
         threads=threads, largest_page=largest_page, fetching=fetching(offline, private, cache), aliases=aliases
     )
     errors = Console(stderr=True)
-    output.parent.mkdir(parents=True, exist_ok=True)
+    _make_room(output)
     with (
         shown_progress(errors) as progress,
         build(paths, output, fresh=fresh, settings=settings, progress=progress) as ledger,
     ):
         contents = ledger.contents()
     for failure in contents.failures:
-        _say(errors, f"{failure.path}: {failure.reason}. {failure.remedy}")
-    _say(Console(), "\n".join([*summary_lines(summarise(contents)), f"The ledger is in {output}"]))
+        say(errors, f"{failure.path}: {failure.reason}. {failure.remedy}")
+    counts = summarise(contents)
+    if as_json:
+        print_json({"ledger": str(output), **asdict(counts), "failures": [asdict(one) for one in contents.failures]})
+    else:
+        say(Console(), "\n".join([*summary_lines(counts), f"The ledger is in {output}"]))
     raise typer.Exit(1 if contents.failures else 0)
 
 
@@ -83,7 +107,7 @@ def build_command(  # noqa: PLR0913, PLR0917 - the options of a command are its 
 def show(
     ledger: LedgerPath,
     topic: Annotated[Topic | None, typer.Argument(help="What to show; all in brief when left out.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, nothing shortened.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show who spoke, what was said, conflicts, figures, names, origins or accusations as a table.
 
@@ -92,7 +116,7 @@ def show(
     contents = _contents(ledger)
     if as_json:
         for row in rows(contents, topic):
-            sys.stdout.buffer.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode("utf-8", "replace"))
+            print_json(row)
         return
     console = Console()
     for part in TABLES[topic](contents) if topic else overview(contents):
@@ -114,7 +138,7 @@ app.command("watch")(watch)
 
 
 @app.command("verify")
-def verify_command(ledger: LedgerPath) -> None:
+def verify_command(ledger: LedgerPath, as_json: AsJson = False) -> None:
     """Check every span, quotation and identifier of the ledger against its pages.
 
     Example: sayso verify story.sayso
@@ -122,17 +146,22 @@ def verify_command(ledger: LedgerPath) -> None:
     with Ledger.open(ledger) as opened:
         faults = verify(opened, hashes_in)
     for fault in faults:
-        _say(Console(stderr=True), f"{fault.row}: {fault.found}. {fault.remedy}")
-    _say(Console(), f"{ledger}: {len(faults)} rows do not hold" if faults else f"{ledger}: every row holds")
+        if as_json:
+            print_json(asdict(fault))
+        else:
+            say(Console(stderr=True), f"{fault.row}: {fault.found}. {fault.remedy}")
+    if not as_json:
+        say(Console(), f"{ledger}: {len(faults)} rows do not hold" if faults else f"{ledger}: every row holds")
     raise typer.Exit(1 if faults else 0)
 
 
 def main() -> None:
     """Run the command line; an error of ours is one line in words, and the exit status 2."""
+    print_what_the_terminal_can()
     try:
         app()
     except SaysoError as error:
-        _say(Console(stderr=True), f"sayso: {error}")
+        say(Console(stderr=True), f"sayso: {error}")
         sys.exit(2)
     except BrokenPipeError:
         # The reader of our output (`| head`) has gone; Python must not complain of it at exit.
@@ -144,5 +173,12 @@ def _contents(path: Path) -> Contents:
         return ledger.contents()
 
 
-def _say(console: Console, words: str) -> None:
-    console.print(visible(words), markup=False, highlight=False, soft_wrap=True)
+def _make_room(output: Path) -> None:
+    if output.is_dir():
+        raise InputError(str(output), "it is a folder, and a ledger is one file", "Name a file with -o")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            str(output), f"it cannot be written ({error.strerror})", "Name another file with -o"
+        ) from error

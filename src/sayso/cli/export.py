@@ -10,13 +10,12 @@ from typing import Annotated
 
 import typer
 
+from sayso.cli.sources import LedgerPath
 from sayso.errors import InputError, LedgerError
 from sayso.export import Form, export_lines, export_to_folder
 from sayso.ledger import Ledger, write_ledger
 from sayso.records import Contents
 from sayso.web import markdown_report, render_report
-
-LedgerPath = Annotated[Path, typer.Argument(help="A ledger that `sayso build` made.", show_default=False)]
 
 
 class Layout(StrEnum):
@@ -49,7 +48,7 @@ def export(
         Path | None, typer.Option("-o", "--output", help="The file or, for csv, parquet and brat, the folder.")
     ] = None,
 ) -> None:
-    """Write every record of the ledger in a form that others read; docs/exports.md describes each.
+    """Write every record of the ledger in a form that others read: JSON lines, tables, annotations, linked data.
 
     Example: sayso export story.sayso --format csv -o tables
     """

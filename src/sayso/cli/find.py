@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from textwrap import shorten
 from typing import Annotated
 
@@ -11,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from sayso.cli.sources import LedgerPath
 from sayso.ledger import Found, Ledger, Question, Shelf, find_articles, find_statements
 from sayso.records import Article
 from sayso.web import visible
@@ -19,7 +19,7 @@ from sayso.web.lines import Line, line_of
 
 
 def find(
-    ledger: Annotated[Path, typer.Argument(help="A ledger that `sayso build` made.", show_default=False)],
+    ledger: LedgerPath,
     words: Annotated[list[str], typer.Argument(help='Words that must all occur; "a phrase"; begin*.')],
     speaker: Annotated[str, typer.Option(help="Only what this speaker said: a name or part of one.")] = "",
     outlet: Annotated[str, typer.Option(help="Only what this outlet carries.")] = "",
@@ -78,9 +78,7 @@ def _print_json(shelf: Shelf, statements: Found, articles: Found) -> None:
 def _print(shelf: Shelf, statements: Found, articles: Found) -> None:
     console = Console()
     _, lines = _lines(shelf, statements)
-    _say(
-        console, f"{statements.total} statements" + ("" if statements.total == len(lines) else f", {len(lines)} shown")
-    )
+    _say(console, _counted("statement", statements.total, len(lines)))
     for line in lines:
         who = line.speaker.name if line.speaker.resolved else f"unresolved ({line.speaker.name})"
         when = line.date or line.date_words or "no date told"
@@ -88,7 +86,7 @@ def _print(shelf: Shelf, statements: Found, articles: Found) -> None:
         _say(console, f"{line.number:>4}  {who} {line.verb}, {when}; {spread}")
         _say(console, f"      {shorten(line.gist, 240, placeholder=' …')}")
     pages = _in_order(shelf, articles)
-    _say(console, _counted("articles", articles.total, len(pages)))
+    _say(console, _counted("article", articles.total, len(pages)))
     for page in pages:
         _say(
             console,
@@ -97,7 +95,7 @@ def _print(shelf: Shelf, statements: Found, articles: Found) -> None:
 
 
 def _counted(noun: str, total: int, shown: int) -> str:
-    return f"{total} {noun}" + ("" if total == shown else f", {shown} shown")
+    return f"{total} {noun}{'' if total == 1 else 's'}" + ("" if total == shown else f", {shown} shown")
 
 
 def _in_order(shelf: Shelf, found: Found) -> list[Article]:

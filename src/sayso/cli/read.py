@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
@@ -13,6 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from sayso.cli.output import print_json
 from sayso.cli.sources import Cache, Offline, Private, Sources, fetching
 from sayso.errors import InputError
 from sayso.reading import read
@@ -54,7 +54,7 @@ def read_command(
 
 def _print(item: Article | Failure, *, as_json: bool) -> None:
     if as_json:
-        sys.stdout.buffer.write(f"{json.dumps(flat(item), ensure_ascii=False)}\n".encode("utf-8", "replace"))
+        print_json(flat(item))
         sys.stdout.flush()
     else:
         Console().print(*shown(item), sep="\n", soft_wrap=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from sayso.cli.sources import LedgerPath
 from sayso.errors import InputError
 from sayso.ledger import Ledger
 
@@ -14,7 +14,7 @@ _LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 
 
 def serve(
-    ledger: Annotated[Path, typer.Argument(help="A ledger that `sayso build` made.", show_default=False)],
+    ledger: LedgerPath,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port.")] = 8765,
     host: Annotated[str, typer.Option(help="The address; others than loopback show the ledger to the network.")] = (
         "127.0.0.1"

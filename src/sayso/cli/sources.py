@@ -1,15 +1,35 @@
-"""The options that say what may be fetched from the web, the same for every command that reads pages."""
+"""What the commands are given, the same for all: a ledger, pages, and what may be fetched from the web."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from sayso.settings import Fetching
 
+
+def complete_ledger(incomplete: str) -> list[str]:
+    """Return the ledgers and folders whose names begin so, for the shell to complete."""
+    folder, begun = os.path.split(incomplete)
+    try:
+        found = sorted(Path(folder or ".").iterdir())
+    except OSError:
+        return []
+    names = [f"{item.name}/" if item.is_dir() else item.name for item in found if not item.name.startswith(".")]
+    return [os.path.join(folder, name) for name in names if name.startswith(begun) and name.endswith(_COMPLETED)]
+
+
+_COMPLETED: Final = (".sayso", "/")
+
+LedgerPath = Annotated[
+    Path,
+    typer.Argument(help="A ledger that `sayso build` made.", show_default=False, autocompletion=complete_ledger),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
 Sources = Annotated[
     list[str],
     typer.Argument(

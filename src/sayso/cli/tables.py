@@ -15,7 +15,7 @@ from rich.text import Text
 
 from sayso.cli.dependence_rows import of_conflicts, of_origins
 from sayso.comparison.naming_odds import distinctive_labels
-from sayso.ledger import ReportView, Summary, accusations_of
+from sayso.ledger import Accusation, ReportView, Summary, accusations_of
 from sayso.ledger.summary import summarise
 from sayso.records import Contents, Figure, Statement, file_name
 from sayso.web.catalogue import catalogue_of
@@ -215,13 +215,20 @@ def accusations(contents: Contents) -> list[RenderableType]:
             one.accused.name if one.accused else "not told",
             one.of_what,
             "; ".join(dict.fromkeys(f"{r.outlet or file_name(r.path)} {_where(r)}" for r in one.reports)),
-            "; ".join(
-                f"{d.statement.speaker.name if d.statement.speaker else 'unresolved'} {d.relation}" for d in one.denials
-            ),
+            _answers(one),
         )
         for one in accusations_of(contents)
     ]
     return [_table("Who accuses whom", ("accuser", "accused", "gist", "reports", "answered by"), rows)]
+
+
+def _answers(accusation: Accusation) -> str:
+    """Return who answers and how, each once: one minister may deny a charge on five occasions."""
+    names = (
+        f"{one.statement.speaker.name if one.statement.speaker else 'unresolved'} {one.relation}"
+        for one in accusation.denials
+    )
+    return "; ".join(f"{words} ({times} times)" if times > 1 else words for words, times in Counter(names).items())
 
 
 def _where(report: ReportView) -> str:

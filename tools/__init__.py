@@ -1,0 +1,1 @@
+"""What makes the pictures of the README and the docs."""
