@@ -24,12 +24,8 @@ from sayso.cli.rows import rows
 from sayso.cli.serve import serve
 from sayso.cli.sources import AsJson, Cache, LedgerPath, Offline, Private, Sources, fetching
 from sayso.cli.tables import TABLES, Topic, overview, summary_lines
-<<<<<<< HEAD
 from sayso.cli.watch import watch
-from sayso.errors import SaysoError
-=======
 from sayso.errors import InputError, SaysoError
->>>>>>> ec32726 (Add a tutorial that is run, a site that reads offline, pictures, and --json and completion where they lacked)
 from sayso.ledger import Ledger, summarise, verify
 from sayso.pipeline import build
 from sayso.reading import hashes_in

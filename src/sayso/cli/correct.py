@@ -6,7 +6,8 @@ from typing import Annotated, Final
 
 import typer
 
-from sayso.cli.corrections import By, LedgerPath, keep, signature
+from sayso.cli.corrections import By, keep, signature
+from sayso.cli.sources import LedgerPath
 from sayso.ledger import Ledger, apart_of, date_of, published_of, same_of, speaker_of, wrong_of
 
 Attribution = Annotated[
@@ -14,7 +15,9 @@ Attribution = Annotated[
 ]
 
 correct_app: Final = typer.Typer(
-    no_args_is_help=True, help="Record that an attribution, a statement or a date is wrong, and judge the pages anew."
+    no_args_is_help=True,
+    help="Record that an attribution, a statement or a date is wrong, and judge the pages anew.\n\n"
+    'Example: sayso correct speaker story.sayso att_0123456789ab "Petra Roe"',
 )
 
 

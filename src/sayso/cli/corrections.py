@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,14 +13,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sayso.cli.output import print_json, say
 from sayso.cli.progress import shown_progress
+from sayso.cli.sources import AsJson, LedgerPath
 from sayso.ledger import Ledger, Signature, merge_of, read_waiting, split_of, undo_of
 from sayso.pipeline import correct, correct_waiting
 from sayso.records import Correction
 from sayso.web.characters import visible
-from sayso.web.corrections import correction_views
+from sayso.web.corrections import CorrectionView, correction_views
 
-LedgerPath = Annotated[Path, typer.Argument(help="A ledger that `sayso build` made.", show_default=False)]
 By = Annotated[str | None, typer.Option("--by", help="Who corrects; kept beside the correction.")]
 
 
@@ -60,6 +63,7 @@ def corrections_command(
     undo: Annotated[int | None, typer.Option(min=1, help="The number of a correction that no longer holds.")] = None,
     by: By = None,
     apply: Annotated[bool, typer.Option("--apply", help="Apply those that wait since the desk was closed.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List the corrections of a ledger, undo one of them, or apply those that wait.
 
@@ -73,11 +77,22 @@ def corrections_command(
     if undo is not None:
         keep(ledger, undo_of(contents, undo, signature(by)))
         return
+    made, waits = correction_views(contents.corrections), correction_views(waiting(ledger))
+    if as_json:
+        for one in made:
+            print_json(asdict(one))
+        for one in waits:
+            print_json({**asdict(one), "number": None, "holds": None})
+    else:
+        _print_table(made, waits)
+
+
+def _print_table(made: Iterable[CorrectionView], waits: Iterable[CorrectionView]) -> None:
     table = Table("number", "what", "by", "made", "holds")
-    for one in correction_views(contents.corrections):
+    for one in made:
         holds = "" if one.holds is None else "yes" if one.holds else "undone"
         table.add_row(*(Text(visible(cell)) for cell in (str(one.number), one.words, one.by or "", one.made, holds)))
-    for one in correction_views(waiting(ledger)):
+    for one in waits:
         table.add_row(*(Text(visible(cell)) for cell in ("", one.words, one.by or "", one.made, "waits")))
     Console().print(table if table.row_count else "No corrections")
 
@@ -99,5 +114,4 @@ def keep(ledger: Path, correction: Correction) -> None:
     with shown_progress(Console(stderr=True)) as progress:
         correct(ledger, correction, progress=progress).close()
     (made,) = correction_views([correction])
-    words = f"Correction {made.number}: {made.words}"
-    Console().print(visible(words), markup=False, highlight=False, soft_wrap=True)
+    say(Console(), f"Correction {made.number}: {made.words}")
