@@ -41,7 +41,7 @@ gate: $(BIN)/pytest  ## measure on the gold data beside the checkout, and hold t
 	$(BIN)/python -m quality.gate --shared $(SHARED)
 
 docs: $(BIN)/pytest  ## build the site of docs/ into build/site; a broken link fails
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	@echo "Open build/site/index.html"
 
 pictures: $(BIN)/pytest  ## take the pictures of the README anew, with the chromium of the system

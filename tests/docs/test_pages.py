@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import io
 import re
+import struct
 import subprocess
 import sys
 from contextlib import redirect_stdout
@@ -88,3 +89,16 @@ def test_the_site_builds_without_a_broken_link_and_needs_no_network(tmp_path: Pa
         linked = re.findall(r"<link\b[^>]*\brel=\"(?:stylesheet|preconnect|icon)\"[^>]*\bhref=\"(?:https?:)?//", text)
         assert not loaded, page.name
         assert not linked, page.name
+
+
+def test_the_pictures_are_small_of_one_size_and_shown() -> None:
+    """Taken anew with: make pictures."""
+    shown = (ROOT / "README.md").read_text(encoding="utf-8")
+    pictures = sorted((DOCS / "pictures").glob("*.png"))
+    assert [one.stem for one in pictures] == ["desk-dark", "desk-light", "report-dark", "report-light"]
+    for picture in pictures:
+        bytes_of_it = picture.read_bytes()
+        assert len(bytes_of_it) < 200_000
+        assert struct.unpack(">II", bytes_of_it[16:24]) == (1200, 800)
+        assert bytes_of_it[25] == 3, "its colours are not a palette"
+        assert f"docs/pictures/{picture.name}" in shown
