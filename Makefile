@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test lint types gate docs pictures clean
+.PHONY: demo test test-postgres lint types gate docs pictures clean
 
 $(BIN)/sayso: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -29,6 +29,9 @@ demo: $(BIN)/sayso  ## install, build the ledger of examples/, and write its rep
 
 test: $(BIN)/pytest  ## install and pass the tests
 	$(BIN)/pytest
+
+test-postgres: $(BIN)/pytest  ## start a PostgreSQL server, pass the ledger's tests on it, and stop it
+	SAYSO_POSTGRES=required $(BIN)/pytest -m postgres tests
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check .

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.postgres import Server, programs, running
 
 ROOT = Path(__file__).parents[1]
 
@@ -22,3 +25,20 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"needs the folder of gold data and stories, which is not at {folder.name}/ beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server that the tests start and stop; SAYSO_POSTGRES=required refuses to do without one."""
+    try:
+        import psycopg  # noqa: F401  # an extra
+    except ImportError:
+        missing = "psycopg, which speaks to PostgreSQL, is not installed: pip install 'sayso[postgres]'"
+    else:
+        missing = "" if programs() else "there is no PostgreSQL server here: apt-get install postgresql"
+    if missing and os.environ.get("SAYSO_POSTGRES") == "required":
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    with running(programs() or Path()) as server:
+        yield server

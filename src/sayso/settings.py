@@ -32,7 +32,8 @@ class Settings:
     ``threads`` is the number of processor threads of the models; ``largest_page`` the largest
     page in bytes that is read (a news page of 20 MB is not a news page); ``model`` another
     folder of tagger weights than the one that ships; ``fetching`` is for pages that are named by their address;
-    ``aliases`` a file of names that go before what the pages show (docs/aliases.md).
+    ``aliases`` a file of names that go before what the pages show (docs/aliases.md); ``patience`` the
+    seconds to wait while another build writes the same ledger.
     """
 
     threads: int = 2
@@ -40,3 +41,4 @@ class Settings:
     model: Path | None = None
     fetching: Fetching = field(default_factory=Fetching)
     aliases: Path | None = None
+    patience: float = 600.0

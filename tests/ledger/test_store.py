@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import LedgerError
-from sayso.ledger import Ledger, json_lines, read_json_lines, store, summarise, verify, write_ledger
+from sayso.ledger import Ledger, file_hold, hold, json_lines, read_json_lines, summarise, verify, write_ledger
 from sayso.records import (
+    Alias,
     Article,
     Attribution,
     Contents,
@@ -31,6 +32,7 @@ from sayso.records import (
     Tagging,
     Verdict,
 )
+from tests.ledger.places import Place
 
 TEXT = "The harbour is closed, Mayor Ida Rune said. At least 12 boats lie “idle”."
 
@@ -94,11 +96,26 @@ def contents() -> Contents:
     )
 
 
-def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "a story #1?.sayso"
-    write_ledger(path, contents())
-    with Ledger.open(path) as ledger:
-        assert ledger.contents() == contents()
+def test_what_is_written_is_what_is_read(place: Place, tmp_path: Path) -> None:
+    for path in (place.ledger, tmp_path / "a story #1?.sayso"):
+        write_ledger(path, contents())
+        with Ledger.open(path) as ledger:
+            assert ledger.contents() == contents()
+
+
+def test_what_was_written_before_is_gone(place: Place) -> None:
+    whole = contents()
+    write_ledger(place.ledger, whole)
+    other = replace(
+        whole, articles=whole.articles[:1], reports=(), failures=(), aliases=(Alias("Ida", (), None, None),)
+    )
+    for wanted in (other, whole, Contents(*([()] * 12)), whole):
+        write_ledger(place.ledger, wanted)
+        with Ledger.open(place.ledger) as ledger:
+            assert ledger.contents() == wanted
+
+
+def test_a_ledger_in_memory_holds_what_it_was_given() -> None:
     with Ledger.of(contents()) as ledger:
         assert ledger.contents() == contents()
 
@@ -125,10 +142,14 @@ def test_any_text_comes_back_unchanged(text: str) -> None:
         assert not [fault for fault in verify(ledger) if "text" in fault.found and "span" not in fault.found]
 
 
-def test_a_sound_ledger_verifies_and_its_summary_adds_up(tmp_path: Path) -> None:
-    write_ledger(tmp_path / "s.sayso", contents())
-    with Ledger.open(tmp_path / "s.sayso") as ledger:
+def test_a_sound_ledger_verifies_and_its_summary_adds_up(place: Place) -> None:
+    write_ledger(place.ledger, contents())
+    with Ledger.open(place.ledger) as ledger:
         assert verify(ledger) == ()
+    place.run("update article set text = replace(text, 'harbour', 'harbowr') where id = 'art_2'")
+    place.run("delete from origin")
+    with Ledger.open(place.ledger) as ledger:
+        assert {"article art_2", "attribution att_2", "statement sta_1"} <= {fault.row for fault in verify(ledger)}
     summary = summarise(contents())
     assert summary.resolved + summary.unresolved == summary.attributions == 2
     assert (summary.pages_read, summary.failed, summary.origins) == (2, 1, 1)
@@ -147,12 +168,10 @@ def test_a_sound_ledger_verifies_and_its_summary_adds_up(tmp_path: Path) -> None
     ],
 )
 def test_a_changed_row_is_named(tmp_path: Path, damage: str, row: str) -> None:
-    path = tmp_path / "s.sayso"
-    write_ledger(path, contents())
-    with sqlite3.connect(path) as connection:
-        connection.execute(damage)
-    connection.close()
-    with Ledger.open(path) as ledger:
+    place = Place(str(tmp_path / "s.sayso"))
+    write_ledger(place.ledger, contents())
+    place.run(damage)
+    with Ledger.open(place.ledger) as ledger:
         assert row in {fault.row for fault in verify(ledger)}
 
 
@@ -172,33 +191,39 @@ def test_a_ledger_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
         part.write_bytes(b"half a ledger")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(store, "_fill_file", killed)
+    monkeypatch.setattr(file_hold, "_fill", killed)
     with pytest.raises(KeyboardInterrupt):
         write_ledger(path, contents())
     assert path.read_bytes() == before
     assert [item.name for item in tmp_path.iterdir()] == ["s.sayso"]
 
 
-def test_what_is_no_ledger_says_so(tmp_path: Path) -> None:
+def test_a_ledger_that_is_not_there_or_of_a_newer_release_says_so(place: Place) -> None:
     with pytest.raises(LedgerError, match="no such ledger"):
-        Ledger.open(tmp_path / "none.sayso")
+        Ledger.open(place.ledger)
+    write_ledger(place.ledger, contents())
+    place.run("update about set value = '99' where name = 'schema'")
+    with pytest.raises(LedgerError, match=r"a newer release wrote it: its schema has version 99, .* pip install"):
+        Ledger.open(place.ledger)
+    with hold(place.ledger) as held, pytest.raises(LedgerError, match="version 99"):
+        held.ledger()
+    place.run("update about set value = 'two' where name = 'schema'")
+    with pytest.raises(LedgerError, match="'two', which is none"):
+        Ledger.open(place.ledger)
+
+
+def test_what_is_no_ledger_says_so(tmp_path: Path) -> None:
     (tmp_path / "text.sayso").write_text("this is a letter and not a database at all, as anyone can see")
     with pytest.raises(LedgerError, match="no ledger, or it is damaged"):
         Ledger.open(tmp_path / "text.sayso")
-    write_ledger(tmp_path / "newer.sayso", contents())
-    with sqlite3.connect(tmp_path / "newer.sayso") as connection:
-        connection.execute("update about set value = '99'")
-    connection.close()
-    with pytest.raises(LedgerError, match="version 99"):
-        Ledger.open(tmp_path / "newer.sayso")
     with pytest.raises(LedgerError, match="cannot be written"):
         write_ledger(tmp_path / "no folder" / "s.sayso", contents())
 
 
-def test_the_export_has_every_record_and_is_the_same_twice(tmp_path: Path) -> None:
+def test_the_export_has_every_record_and_is_the_same_twice(place: Place) -> None:
     lines = list(json_lines(contents()))
-    write_ledger(tmp_path / "s.sayso", contents())
-    with Ledger.open(tmp_path / "s.sayso") as ledger:
+    write_ledger(place.ledger, contents())
+    with Ledger.open(place.ledger) as ledger:
         assert list(json_lines(ledger.contents())) == lines
     assert sum('"record": "attribution"' in line and '"origin": "ori_1"' in line for line in lines) == 2
     assert len(lines) == 15

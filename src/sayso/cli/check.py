@@ -9,7 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from sayso.claims import check
-from sayso.cli.sources import LedgerPath
+from sayso.cli.ledgers import LedgerName
 from sayso.comparison.claim_check import Bearer, Bearing, Check, Source
 from sayso.ledger import Ledger
 from sayso.web.characters import visible
@@ -22,7 +22,7 @@ _HEADS: Final[dict[Bearing, str]] = {
 
 
 def check_command(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     claim: Annotated[str, typer.Argument(help="The claim, as one sentence.", show_default=False)],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object for programs.")] = False,
 ) -> None:

@@ -17,15 +17,16 @@ from sayso.cli.correct import correct_app
 from sayso.cli.corrections import corrections_command, merge_command, split_command
 from sayso.cli.export import export, report, restore
 from sayso.cli.find import find
+from sayso.cli.ledgers import LedgerName, NewLedger, Patience, made_room
 from sayso.cli.output import print_json, print_what_the_terminal_can, say
 from sayso.cli.progress import shown_progress
 from sayso.cli.read import read_command
 from sayso.cli.rows import rows
 from sayso.cli.serve import serve
-from sayso.cli.sources import AsJson, Cache, LedgerPath, Offline, Private, Sources, fetching
+from sayso.cli.sources import AsJson, Cache, Offline, Private, Sources, fetching
 from sayso.cli.tables import TABLES, Topic, overview, summary_lines
 from sayso.cli.watch import watch
-from sayso.errors import InputError, SaysoError
+from sayso.errors import SaysoError
 from sayso.ledger import Ledger, summarise, verify
 from sayso.pipeline import build
 from sayso.reading import hashes_in
@@ -61,7 +62,7 @@ def _whole(
 @app.command("build")
 def build_command(  # noqa: PLR0913, PLR0917 - the options of a command are its parameters
     paths: Sources,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The ledger to make or to add to.")],
+    output: NewLedger,
     fresh: Annotated[bool, typer.Option(help="Leave out the pages that the ledger already holds.")] = False,
     threads: Annotated[int, typer.Option(min=1, help="Processor threads of the models.")] = _DEFAULTS.threads,
     largest_page: Annotated[
@@ -73,6 +74,7 @@ def build_command(  # noqa: PLR0913, PLR0917 - the options of a command are its 
     aliases: Annotated[
         Path | None, typer.Option(help="A YAML file of which party is meant by which names; kept in the ledger.")
     ] = None,
+    patience: Patience = _DEFAULTS.patience,
     as_json: AsJson = False,
 ) -> None:
     """Read pages and write the ledger of who said what.
@@ -80,10 +82,14 @@ def build_command(  # noqa: PLR0913, PLR0917 - the options of a command are its 
     Example: sayso build pages/ -o story.sayso
     """
     settings = Settings(
-        threads=threads, largest_page=largest_page, fetching=fetching(offline, private, cache), aliases=aliases
+        threads=threads,
+        largest_page=largest_page,
+        fetching=fetching(offline, private, cache),
+        aliases=aliases,
+        patience=patience,
     )
     errors = Console(stderr=True)
-    _make_room(output)
+    name = made_room(output)
     with (
         shown_progress(errors) as progress,
         build(paths, output, fresh=fresh, settings=settings, progress=progress) as ledger,
@@ -93,15 +99,15 @@ def build_command(  # noqa: PLR0913, PLR0917 - the options of a command are its 
         say(errors, f"{failure.path}: {failure.reason}. {failure.remedy}")
     counts = summarise(contents)
     if as_json:
-        print_json({"ledger": str(output), **asdict(counts), "failures": [asdict(one) for one in contents.failures]})
+        print_json({"ledger": name, **asdict(counts), "failures": [asdict(one) for one in contents.failures]})
     else:
-        say(Console(), "\n".join([*summary_lines(counts), f"The ledger is in {output}"]))
+        say(Console(), "\n".join([*summary_lines(counts), f"The ledger is in {name}"]))
     raise typer.Exit(1 if contents.failures else 0)
 
 
 @app.command()
 def show(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     topic: Annotated[Topic | None, typer.Argument(help="What to show; all in brief when left out.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -134,20 +140,20 @@ app.command("watch")(watch)
 
 
 @app.command("verify")
-def verify_command(ledger: LedgerPath, as_json: AsJson = False) -> None:
+def verify_command(ledger: LedgerName, as_json: AsJson = False) -> None:
     """Check every span, quotation and identifier of the ledger against its pages.
 
     Example: sayso verify story.sayso
     """
     with Ledger.open(ledger) as opened:
-        faults = verify(opened, hashes_in)
+        name, faults = opened.path, verify(opened, hashes_in)
     for fault in faults:
         if as_json:
             print_json(asdict(fault))
         else:
             say(Console(stderr=True), f"{fault.row}: {fault.found}. {fault.remedy}")
     if not as_json:
-        say(Console(), f"{ledger}: {len(faults)} rows do not hold" if faults else f"{ledger}: every row holds")
+        say(Console(), f"{name}: {len(faults)} rows do not hold" if faults else f"{name}: every row holds")
     raise typer.Exit(1 if faults else 0)
 
 
@@ -164,17 +170,6 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _contents(path: Path) -> Contents:
+def _contents(path: str) -> Contents:
     with Ledger.open(path) as ledger:
         return ledger.contents()
-
-
-def _make_room(output: Path) -> None:
-    if output.is_dir():
-        raise InputError(str(output), "it is a folder, and a ledger is one file", "Name a file with -o")
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(
-            str(output), f"it cannot be written ({error.strerror})", "Name another file with -o"
-        ) from error

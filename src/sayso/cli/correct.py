@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from sayso.cli.corrections import By, keep, signature
-from sayso.cli.sources import LedgerPath
+from sayso.cli.ledgers import LedgerName
 from sayso.ledger import Ledger, apart_of, date_of, published_of, same_of, speaker_of, wrong_of
 
 Attribution = Annotated[
@@ -23,7 +23,7 @@ correct_app: Final = typer.Typer(
 
 @correct_app.command("speaker")
 def speaker_command(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     attribution: Attribution,
     name: Annotated[str | None, typer.Argument(help="Whose words they are; left out, nobody can tell.")] = None,
     by: By = None,
@@ -38,7 +38,7 @@ def speaker_command(
 
 
 @correct_app.command("wrong")
-def wrong_command(ledger: LedgerPath, attribution: Attribution, by: By = None) -> None:
+def wrong_command(ledger: LedgerName, attribution: Attribution, by: By = None) -> None:
     """Record that an attribution is none: nobody says this.
 
     Example: sayso correct wrong story.sayso att_0123456789ab
@@ -50,7 +50,7 @@ def wrong_command(ledger: LedgerPath, attribution: Attribution, by: By = None) -
 
 @correct_app.command("date")
 def date_command(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     attribution: Attribution,
     day: Annotated[str | None, typer.Argument(help="2023-05-14, 2023-05 or 2023; left out, it is not known.")] = None,
     by: By = None,
@@ -66,7 +66,7 @@ def date_command(
 
 @correct_app.command("published")
 def published_command(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     article: Annotated[str, typer.Argument(help="The identifier of the page.")],
     day: Annotated[str, typer.Argument(help="The day, as 2023-05-14.")],
     by: By = None,
@@ -82,7 +82,7 @@ def published_command(
 
 @correct_app.command("same")
 def same_command(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     one: Annotated[str, typer.Argument(metavar="STATEMENT", help="A statement or an attribution.")],
     other: Annotated[str, typer.Argument(metavar="STATEMENT", help="What is one statement with it.")],
     by: By = None,
@@ -97,7 +97,7 @@ def same_command(
 
 
 @correct_app.command("apart")
-def apart_command(ledger: LedgerPath, attribution: Attribution, by: By = None) -> None:
+def apart_command(ledger: LedgerName, attribution: Attribution, by: By = None) -> None:
     """Record that an attribution is not of the statement that it was put to.
 
     Example: sayso correct apart story.sayso att_0123456789ab

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,9 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sayso.cli.ledgers import LedgerName
 from sayso.cli.output import print_json, say
 from sayso.cli.progress import shown_progress
-from sayso.cli.sources import AsJson, LedgerPath
+from sayso.cli.sources import AsJson
 from sayso.ledger import Ledger, Signature, merge_of, read_waiting, split_of, undo_of
 from sayso.pipeline import correct, correct_waiting
 from sayso.records import Correction
@@ -26,7 +26,7 @@ By = Annotated[str | None, typer.Option("--by", help="Who corrects; kept beside 
 
 
 def merge_command(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     kept: Annotated[str, typer.Argument(metavar="ENTITY", help="The entity whose name stays: its name or identifier.")],
     other: Annotated[str, typer.Argument(metavar="ENTITY", help="The entity that is the same one.")],
     by: By = None,
@@ -41,7 +41,7 @@ def merge_command(
 
 
 def split_command(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     entity: Annotated[str, typer.Argument(help="The entity that is two: its name or identifier.")],
     attributions: Annotated[
         list[str], typer.Argument(metavar="ATTRIBUTION...", help="The attributions of the other one.")
@@ -59,7 +59,7 @@ def split_command(
 
 
 def corrections_command(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     undo: Annotated[int | None, typer.Option(min=1, help="The number of a correction that no longer holds.")] = None,
     by: By = None,
     apply: Annotated[bool, typer.Option("--apply", help="Apply those that wait since the desk was closed.")] = False,
@@ -97,7 +97,7 @@ def _print_table(made: Iterable[CorrectionView], waits: Iterable[CorrectionView]
     Console().print(table if table.row_count else "No corrections")
 
 
-def waiting(ledger: Path) -> tuple[Correction, ...]:
+def waiting(ledger: str) -> tuple[Correction, ...]:
     """Return the corrections that wait beside a ledger."""
     with Ledger.open(ledger) as opened, opened.shelf() as shelf:
         return read_waiting(ledger, shelf.some(Correction))
@@ -109,9 +109,8 @@ def signature(by: str | None) -> Signature:
     return Signature(by, datetime.now(UTC).isoformat(timespec="seconds"))
 
 
-def keep(ledger: Path, correction: Correction) -> None:
+def keep(ledger: str, correction: Correction) -> None:
     """Add a correction to the ledger, judge its pages anew, and say what it is."""
-    with shown_progress(Console(stderr=True)) as progress:
-        correct(ledger, correction, progress=progress).close()
-    (made,) = correction_views([correction])
+    with shown_progress(Console(stderr=True)) as progress, correct(ledger, correction, progress=progress) as opened:
+        made = correction_views(opened.contents().corrections)[-1]
     say(Console(), f"Correction {made.number}: {made.words}")

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.sources import LedgerPath
+from sayso.cli.ledgers import LedgerName, NewLedger, made_room
 from sayso.errors import InputError, LedgerError
 from sayso.export import Form, export_lines, export_to_folder
 from sayso.ledger import Ledger, write_ledger
@@ -26,7 +26,7 @@ class Layout(StrEnum):
 
 
 def report(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write.")] = None,
     layout: Annotated[Layout, typer.Option("--format", help="A page, or text to paste.")] = Layout.HTML,
 ) -> None:
@@ -42,7 +42,7 @@ def report(
 
 
 def export(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     form: Annotated[Form, typer.Option("--format", help="The form to write.")] = Form.JSONL,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="The file or, for csv, parquet and brat, the folder.")
@@ -67,18 +67,19 @@ def export(
 
 def restore(
     lines: Annotated[Path, typer.Argument(help="JSON lines that `sayso export` wrote.", show_default=False)],
-    output: Annotated[Path, typer.Option("-o", "--output", help="The ledger to make.")],
+    output: NewLedger,
 ) -> None:
     """Make a ledger again from its JSON lines.
 
     Example: sayso restore story.jsonl -o story.sayso
     """
+    name = made_room(output)
     with Ledger.from_jsonl(lines) as ledger:
         write_ledger(output, ledger.contents())
-    typer.echo(f"The ledger is in {output}")
+    typer.echo(f"The ledger is in {name}")
 
 
-def _contents(path: Path) -> Contents:
+def _contents(path: str) -> Contents:
     with Ledger.open(path) as ledger:
         return ledger.contents()
 

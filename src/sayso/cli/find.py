@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from sayso.cli.sources import LedgerPath
+from sayso.cli.ledgers import LedgerName
 from sayso.ledger import Found, Ledger, Question, Shelf, find_articles, find_statements
 from sayso.records import Article
 from sayso.web import visible
@@ -19,7 +19,7 @@ from sayso.web.lines import Line, line_of
 
 
 def find(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     words: Annotated[list[str], typer.Argument(help='Words that must all occur; "a phrase"; begin*.')],
     speaker: Annotated[str, typer.Option(help="Only what this speaker said: a name or part of one.")] = "",
     outlet: Annotated[str, typer.Option(help="Only what this outlet carries.")] = "",

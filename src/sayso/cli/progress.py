@@ -12,6 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from sayso.pipeline import Progress as Tell
 
 _WORDS: Final = {
+    "wait": "waiting for another build of this ledger to end",
+    "reconnect": "waiting for the server to come back",
     "read": "reading pages",
     "attribute": "finding who said what",
     "resolve": "resolving speakers",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from sayso.cli.sources import LedgerPath
+from sayso.cli.ledgers import LedgerName
 from sayso.errors import InputError
 from sayso.ledger import Ledger
 
@@ -14,7 +15,7 @@ _LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 
 
 def serve(
-    ledger: LedgerPath,
+    ledger: LedgerName,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port.")] = 8765,
     host: Annotated[str, typer.Option(help="The address; others than loopback show the ledger to the network.")] = (
         "127.0.0.1"
@@ -42,7 +43,8 @@ def serve(
         typer.echo(f"{host} is no loopback address: whoever reaches it can read the ledger", err=True)
     typer.echo(f"The desk is at http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl+C ends it)")
     hosts = None if host not in _LOOPBACK else frozenset({"127.0.0.1", "localhost", "[::1]"})
+    # Corrections wait in a file beside the ledger, and a database has no such place; `sayso correct` works there too.
     # Whoever reaches a desk that is open to the network could correct in anybody's name.
-    correcting = None if read_only or hosts is None or not may_write(ledger) else Correcting.of(ledger, by)
+    correcting = None if read_only or hosts is None or not may_write(Path(ledger)) else Correcting.of(Path(ledger), by)
     application = desk(ledger, hosts=hosts, correcting=correcting)
     uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)

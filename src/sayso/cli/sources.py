@@ -25,10 +25,6 @@ def complete_ledger(incomplete: str) -> list[str]:
 
 _COMPLETED: Final = (".sayso", "/")
 
-LedgerPath = Annotated[
-    Path,
-    typer.Argument(help="A ledger that `sayso build` made.", show_default=False, autocompletion=complete_ledger),
-]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
 Sources = Annotated[
     list[str],

@@ -15,7 +15,9 @@ from typing import Annotated, Final
 
 import typer
 
+from sayso.cli.ledgers import NewLedger
 from sayso.errors import InputError
+from sayso.ledger import name_of
 from sayso.settings import Fetching, Settings
 from sayso.watching import Added, Event, Telling, Trouble, Watch, Webhook, Wishes
 from sayso.web import visible
@@ -28,7 +30,7 @@ def watch(  # noqa: PLR0913, PLR0917 - the options of a command are its paramete
         list[str],
         typer.Argument(help="Feeds (RSS, Atom, JSON), sitemaps, pages, folders, files.", show_default=False),
     ],
-    output: Annotated[str, typer.Option("-o", "--output", help="The ledger to make or to add to.")],
+    output: NewLedger,
     every: Annotated[float, typer.Option(min=0.01, help="Minutes between two looks at a source.")] = 15.0,
     once: Annotated[bool, typer.Option("--once", help="Look once, add, tell, and end: for cron.")] = False,
     webhook: Annotated[str | None, typer.Option(help="An address that is sent each news as JSON.")] = None,
@@ -70,7 +72,9 @@ def watch(  # noqa: PLR0913, PLR0917 - the options of a command are its paramete
 
 def _beside(ledger: str) -> Path:
     if "://" in ledger:
-        raise InputError(ledger, "a watch remembers in a folder, and a database has none", "Name one with --state")
+        raise InputError(
+            name_of(ledger), "a watch remembers in a folder, and a database has none", "Name one with --state"
+        )
     path = Path(ledger)
     path.parent.mkdir(parents=True, exist_ok=True)
     return path.with_name(f".{path.name}.watch")

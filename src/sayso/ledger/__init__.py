@@ -5,19 +5,22 @@ from sayso.ledger.amendments import apart_of, date_of, published_of, same_of, sp
 from sayso.ledger.corrections import Signature, merge_of, number_of, split_of, undo_of
 from sayso.ledger.interchange import json_lines, read_json_lines
 from sayso.ledger.notebook import Notebook, notebook_beside
+from sayso.ledger.places import name_of
 from sayso.ledger.search import Found, Question, find_articles, find_statements
 from sayso.ledger.shelf import Part, Shelf
-from sayso.ledger.store import Ledger, write_ledger
+from sayso.ledger.store import Ledger, state_of
 from sayso.ledger.summary import Summary, summarise
 from sayso.ledger.verify import Fault, verify
 from sayso.ledger.views import ReportView, StatementView, statement_views
 from sayso.ledger.waiting import read_waiting, renumbered, waiting_path, write_waiting
+from sayso.ledger.writing import Hold, hold, write_ledger
 
 __all__ = [
     "Accusation",
     "Denial",
     "Fault",
     "Found",
+    "Hold",
     "Ledger",
     "Notebook",
     "Part",
@@ -32,8 +35,10 @@ __all__ = [
     "date_of",
     "find_articles",
     "find_statements",
+    "hold",
     "json_lines",
     "merge_of",
+    "name_of",
     "notebook_beside",
     "number_of",
     "published_of",
@@ -43,6 +48,7 @@ __all__ = [
     "same_of",
     "speaker_of",
     "split_of",
+    "state_of",
     "statement_views",
     "summarise",
     "undo_of",

@@ -1,36 +1,40 @@
-"""Finding aids of a ledger file: what lets a page be shown without reading all of it.
+"""Finding aids of a ledger: what lets a page be shown without reading all of it.
 
 They are made of the records when a ledger is written and hold nothing of their own, so that they
 are no part of its contents or its export: where each statement stands in order, whom it aims at,
-which statement and origin a report belongs to, and the full-text indexes (SQLite's FTS5).
+which statement and origin a report belongs to, and the words to search for, of which each database
+makes an index of its own kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, String, Table, insert, text
+from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, Table
 
 from sayso.ledger import schema
-from sayso.ledger.counts import write_counts
+from sayso.ledger.counts import metadata as counts
+from sayso.ledger.rows import Rows
+from sayso.ledger.texts import any_text
 from sayso.records import Article, Contents, Relation, Report, Statement
 
 CONTESTS: Final[frozenset[Relation]] = frozenset({"denies", "contradicts", "retracts"})
 # How many characters of an ISO date are known.
 _KNOWN: Final = {"year": 4, "month": 7}
 
-_metadata = MetaData()
+metadata = MetaData()
 
 statement_place = Table(
     "statement_place",
-    _metadata,
+    metadata,
     Column("number", Integer, primary_key=True),
-    Column("id", String, nullable=False, unique=True),
-    Column("speaker", String),
-    Column("target", String),
-    Column("act", String, nullable=False),
-    Column("day", String, nullable=False),
+    Column("id", any_text(), nullable=False, unique=True),
+    Column("speaker", any_text()),
+    Column("target", any_text()),
+    Column("act", any_text(), nullable=False),
+    Column("day", any_text(), nullable=False),
     *(Column(name, Integer, nullable=False) for name in ("reports", "origins", "recycled")),
     Column("contested", Boolean, nullable=False),
     Index("statement_by_speaker", "speaker", "day", "number"),
@@ -42,68 +46,84 @@ statement_place = Table(
 )
 statement_outlet = Table(
     "statement_outlet",
-    _metadata,
-    Column("outlet", String, primary_key=True),
+    metadata,
+    Column("outlet", any_text(), primary_key=True),
     Column("number", Integer, primary_key=True),
 )
 report_place = Table(
     "report_place",
-    _metadata,
-    Column("report", String, primary_key=True),
-    Column("statement", String, nullable=False),
-    Column("origin", String),
-    Column("article", String, nullable=False),
+    metadata,
+    Column("report", any_text(), primary_key=True),
+    Column("statement", any_text(), nullable=False),
+    Column("origin", any_text()),
+    Column("article", any_text(), nullable=False),
     Index("report_by_statement", "statement"),
     Index("report_by_article", "article"),
 )
 _INDEXES: Final = (
-    Index("article_by_outlet", schema.article.c.outlet, schema.article.c.published),
     Index("report_of_article", schema.report.c.article),
     Index("origin_of_statement", schema.origin.c.statement),
     Index("judgement_by_b", schema.judgement.c.b),
     Index("link_by_b", schema.link.c.b),
     Index("figure_of_article", schema.figure.c.article),
     Index("figure_of_attribution", schema.figure.c.attribution),
-    Index("figure_by_what", schema.figure.c.what, schema.figure.c.place, schema.figure.c.as_of),
     Index("figure_link_by_relation", schema.figure_link.c.relation, schema.figure_link.c.score),
     Index("figure_link_by_b", schema.figure_link.c.b),
     Index("naming_by_referent", schema.naming.c.referent),
+)
+# Words of a page can be long, and PostgreSQL refuses rows of more than 2.7 kB in a sorted index, but not in a hashed.
+_SORTED: Final = (
+    Index("article_by_outlet", schema.article.c.outlet, schema.article.c.published),
+    Index("figure_by_what", schema.figure.c.what, schema.figure.c.place, schema.figure.c.as_of),
     Index("entity_by_name", schema.entity.c.name),
 )
-for _index in _INDEXES:  # they belong to the aids, and not to the tables that another database would get
-    _index.table.indexes.discard(_index)  # type: ignore[union-attr]  # each has its table
-
-_SEARCH: Final = (
-    "create virtual table statement_words using fts5(words, tokenize = 'unicode61 remove_diacritics 2')",
-    "create virtual table article_words using fts5(title, words, article unindexed, "
-    "tokenize = 'unicode61 remove_diacritics 2')",
+_HASHED: Final = (
+    Index("article_by_outlet", schema.article.c.outlet, postgresql_using="hash"),
+    Index("statement_by_outlet", statement_outlet.c.outlet, postgresql_using="hash"),
 )
-_STATEMENT_WORDS: Final = text("insert into statement_words(rowid, words) values (:number, :words)")
-_ARTICLE_WORDS: Final = text("insert into article_words(title, words, article) values (:title, :words, :article)")
+for _index in (*_INDEXES, *_SORTED, *_HASHED):  # each database gets its own, after the tables
+    _index.table.indexes.discard(_index)  # type: ignore[union-attr]  # each has its table
+statement_outlet.primary_key.ddl_if(dialect="sqlite")
 
 
-def write_aids(connection: Connection, contents: Contents) -> None:
-    """Make the aids of a ledger whose records have been written by the same connection (SQLite)."""
-    _metadata.create_all(connection)
-    for index in _INDEXES:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What full text finds: of each statement its number, identifier and words; of each article its own."""
+
+    statements: list[tuple[int, str, str]]
+    articles: list[tuple[str, str, str]]
+
+
+def make_aids(connection: Connection) -> None:
+    """Make the tables of the aids and the indexes of a ledger that has the tables of its records."""
+    for tables in (metadata, counts):
+        tables.create_all(connection, checkfirst=False)
+    for index in (*_INDEXES, *(_SORTED if connection.dialect.name == "sqlite" else _HASHED)):
         index.create(connection)
-    for command in _SEARCH:
-        connection.execute(text(command))
-    ordered = ordered_statements(contents)
-    for table, rows in (
-        (statement_place, list(_places(contents, ordered))),
-        (statement_outlet, [{"outlet": o, "number": n} for n, one in enumerate(ordered, 1) for o in set(one.outlets)]),
-        (report_place, list(_reports(contents))),
-    ):
-        if rows:
-            connection.execute(insert(table), rows)
-    write_counts(connection, statement_place, CONTESTS)
-    spoken = list(_statement_words(contents, ordered))
-    pages = [{"title": one.title or "", "words": one.text, "article": one.id} for one in contents.articles]
-    if spoken:
-        connection.execute(_STATEMENT_WORDS, spoken)
-    if pages:
-        connection.execute(_ARTICLE_WORDS, pages)
+
+
+def drop_aids(connection: Connection) -> None:
+    """Take away what ``make_aids`` made, as far as it is there."""
+    for tables in (metadata, counts):
+        tables.drop_all(connection)
+    for index in (*_INDEXES, *_SORTED, *_HASHED):
+        index.drop(connection, checkfirst=True)
+
+
+def aids_of(contents: Contents, ordered: list[Statement]) -> Iterator[tuple[Table, Rows]]:
+    """Yield each table of aids with its rows; ``ordered`` are the statements as ``ordered_statements`` has them."""
+    yield statement_place, list(_places(contents, ordered))
+    carried = [(outlet, number) for number, one in enumerate(ordered, 1) for outlet in sorted(set(one.outlets))]
+    yield statement_outlet, [{"outlet": outlet, "number": number} for outlet, number in carried]
+    yield report_place, list(_reports(contents))
+
+
+def words_of(contents: Contents, ordered: list[Statement]) -> Words:
+    """Return the words by which statements and articles are found: an article by its identifier, title and text."""
+    return Words(
+        list(_statement_words(contents, ordered)),
+        [(one.id, one.title or "", one.text) for one in contents.articles],
+    )
 
 
 def report_start(report: Report) -> int:
@@ -174,7 +194,7 @@ def _reports(contents: Contents) -> Iterator[dict[str, object]]:
             yield {"report": name, "statement": statement, "origin": origin, "article": article_of[name]}
 
 
-def _statement_words(contents: Contents, ordered: list[Statement]) -> Iterator[dict[str, object]]:
+def _statement_words(contents: Contents, ordered: list[Statement]) -> Iterator[tuple[int, str, str]]:
     names = {entity.id: " ".join((entity.name, *entity.aliases)) for entity in contents.entities}
     reports = {report.id: report for report in contents.reports}
     texts: dict[str, Article] = {article.id: article for article in contents.articles}
@@ -185,4 +205,4 @@ def _statement_words(contents: Contents, ordered: list[Statement]) -> Iterator[d
                 words.append(reports[name].quote)
             if name in reports and statement.speaker is None and reports[name].article in texts:
                 words += [span.of(texts[reports[name].article].text) for span in reports[name].source]
-        yield {"number": number, "words": "\n".join(dict.fromkeys(words))}
+        yield number, statement.id, "\n".join(dict.fromkeys(words))

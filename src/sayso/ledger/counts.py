@@ -17,11 +17,10 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Select,
-    String,
     Table,
-    Text,
     case,
     cast,
+    delete,
     func,
     insert,
     select,
@@ -29,72 +28,78 @@ from sqlalchemy import (
 from sqlalchemy.sql.functions import count
 
 from sayso.ledger import schema
+from sayso.ledger.texts import any_text
 
-_metadata = MetaData()
+metadata = MetaData()
 
 
 def _number(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False)
 
 
-total = Table("total", _metadata, Column("name", String, primary_key=True), Column("value", Text))
+total = Table("total", metadata, Column("name", any_text(), primary_key=True), Column("value", any_text()))
 speaker_count = Table(
     "speaker_count",
-    _metadata,
-    Column("speaker", String, primary_key=True),
-    Column("name", Text),
+    metadata,
+    Column("speaker", any_text(), primary_key=True),
+    Column("name", any_text()),
     _number("statements"),
     _number("dated"),
 )
 speaker_day = Table(
     "speaker_day",
-    _metadata,
-    Column("speaker", String, primary_key=True),
-    Column("day", String, primary_key=True),
+    metadata,
+    Column("speaker", any_text(), primary_key=True),
+    Column("day", any_text(), primary_key=True),
     _number("statements"),
     _number("first"),
 )
-day_count = Table("day_count", _metadata, Column("day", String, primary_key=True), _number("statements"))
+day_count = Table("day_count", metadata, Column("day", any_text(), primary_key=True), _number("statements"))
 charge = Table(
     "charge",
-    _metadata,
-    Column("accuser", String, primary_key=True),
-    Column("accused", String, primary_key=True),
+    metadata,
+    Column("accuser", any_text(), primary_key=True),
+    Column("accused", any_text(), primary_key=True),
     _number("statements"),
     Column("contested", Boolean, nullable=False),
     _number("first"),
 )
 charged = Table(
     "charged",
-    _metadata,
-    Column("party", String, primary_key=True),
+    metadata,
+    Column("party", any_text(), primary_key=True),
     *(_number(name) for name in ("made", "met", "weight")),
 )
 contest = Table(
     "contest",
-    _metadata,
-    Column("statement", String, primary_key=True),
+    metadata,
+    Column("statement", any_text(), primary_key=True),
     _number("answers"),
     _number("number"),
 )
-outlet_count = Table("outlet_count", _metadata, Column("outlet", String, primary_key=True), _number("articles"))
+outlet_count = Table("outlet_count", metadata, Column("outlet", any_text(), primary_key=True), _number("articles"))
 
 # The order in which pages list them, most first: so that the first of many are read without sorting.
-Index("speaker_by_statements", speaker_count.c.statements.desc(), speaker_count.c.name, speaker_count.c.speaker)
+Index("speaker_by_statements", speaker_count.c.statements.desc(), speaker_count.c.name, speaker_count.c.speaker).ddl_if(
+    dialect="sqlite"
+)
 Index("speaker_by_dated", speaker_count.c.dated.desc(), speaker_count.c.speaker)
 Index("charge_by_statements", charge.c.statements.desc(), charge.c.first)
 Index("charged_by_weight", charged.c.weight.desc(), charged.c.party)
 Index("contest_by_answers", contest.c.answers.desc(), contest.c.number)
 
+# PostgreSQL refuses words of more than 2.7 kB in a sorted index; there the names of those with equal counts are sorted.
+Index("speaker_by_most", speaker_count.c.statements.desc()).ddl_if(dialect="postgresql")
+outlet_count.primary_key.ddl_if(dialect="sqlite")
+
 _DAY: Final = 10  # characters of a date whose day is known
 
 
 def write_counts(connection: Connection, place: Table, contests: Iterable[str]) -> None:
-    """Count what a ledger holds; its records and ``place``, where its statements stand, have been written before.
+    """Count what a ledger holds, anew; its records and ``place``, where its statements stand, have been written before.
 
     ``contests`` are the relations by which a statement is contested.
     """
-    _metadata.create_all(connection)
     for table, query in (
         (speaker_count, _speakers(place)),
         (speaker_day, _speaker_days(place)),
@@ -104,7 +109,9 @@ def write_counts(connection: Connection, place: Table, contests: Iterable[str]) 
         (contest, _contests(place, contests)),
         (outlet_count, _outlets()),
     ):
+        connection.execute(delete(table))
         connection.execute(insert(table).from_select([column.name for column in table.columns], query))
+    connection.execute(delete(total))
     connection.execute(insert(total), [{"name": n, "value": v} for n, v in _totals(connection, place).items()])
 
 

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import LedgerError
+from sayso.ledger.places import place_of
 from sayso.ledger.schema import flat_tagging, tagging_of
 from sayso.records import KeptTagging, Tagging
 
 
 @dataclass(slots=True)
 class Notebook:
-    """The work under way on one ledger; without a path, of one in memory, nothing is put down."""
+    """The work under way on one ledger; without a path, of one in memory or in a database, nothing is put down."""
 
     path: Path | None
     _lines: BinaryIO | None = None
@@ -65,7 +66,8 @@ class Notebook:
 
 def notebook_beside(ledger: Path | str | None) -> Notebook:
     """Return the notebook of the ledger at ``ledger``; nothing is written before something is kept."""
-    return Notebook(None if ledger is None else Path(ledger).with_name(f".{Path(ledger).name}.work"))
+    place = None if ledger is None else place_of(ledger)
+    return Notebook(place.with_name(f".{place.name}.work") if isinstance(place, Path) else None)
 
 
 def _opened(path: Path) -> BinaryIO:

@@ -11,10 +11,11 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Generic, TypeVar
 
-from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, Integer, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from sayso.ledger.texts import any_text
 from sayso.records import Attribution, Name, Place, SharedPassage, Span, Tagging, Verdict
 
 VERSION: Final = 3
@@ -33,6 +34,10 @@ class AsJson(TypeDecorator[Value], Generic[Value]):
         super().__init__()
         self.flatten = flatten
         self.restore = restore
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """Return the type of the text in one database; JSON writes the characters that databases refuse as escapes."""
+        return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
 
     def process_bind_param(self, value: Value | None, dialect: Dialect) -> str | None:
         """Return the JSON text to keep."""
@@ -106,11 +111,11 @@ def _span() -> AsJson[Span]:
 
 
 def _key(name: str) -> Column[str]:
-    return Column(name, String, primary_key=True)
+    return Column(name, any_text(), primary_key=True)
 
 
 def _text(name: str, *, nullable: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=nullable)
+    return Column(name, any_text(), nullable=nullable)
 
 
 def _place(*, key: bool) -> tuple[Column[int], Column[int]]:
@@ -301,3 +306,7 @@ correction = Table(
 )
 
 failure = Table("failure", metadata, _key("path"), _key("stage"), _text("reason"), _text("remedy"))
+
+for _table in (alias, failure):
+    # PostgreSQL refuses keys of more than 2.7 kB, which a name or an address can be.
+    _table.primary_key.ddl_if(dialect="sqlite")

@@ -1,22 +1,23 @@
-"""Search over a ledger's statements and articles: full text (SQLite's FTS5) and filters."""
+"""Search over a ledger's statements and articles: full text and filters."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, Integer, String, column, func, or_, select, table, text, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, String, column, func, or_, select, table, text, type_coerce
 
 from sayso.ledger import schema
 from sayso.ledger.aids import statement_place
 from sayso.ledger.shelf import Shelf, by_outlet
+from sayso.ledger.terms import terms_of
+from sayso.ledger.texts import any_text
+from sayso.ledger.vector_search import matching_articles, matching_statements
 
 # Counting stops here, and the page says "more than": nobody reads so many, and counting them takes time.
 COUNTED: Final = 10_000
 
 _words = table("statement_words", column("rowid", Integer), column("statement_words", String))
-_WORD: Final = re.compile(r"\"[^\"]*\"|[\w’']+\*?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,55 +50,47 @@ class Found:
 def match_of(words: str) -> str | None:
     """Return the words as a query that FTS5 takes whatever they are, ``None`` where there is no word among them.
 
-    Every word must occur; words in quotation marks are a phrase; a star finds all that begins so.
-
     >>> match_of('talks "put off" indefinite*')
     '"talks" "put off" "indefinite"*'
     """
-    found = []
-    for match in _WORD.finditer(words.replace("“", '"').replace("”", '"')):
-        token = match.group().strip('"')
-        star = "*" if token.endswith("*") else ""
-        token = token.rstrip("*")
-        if re.search(r"\w", token):
-            found.append(f'"{token}"{star}')
-    return " ".join(found) or None
+    terms = (f'"{term.words}"{"*" if term.begins else ""}' for term in terms_of(words))
+    return " ".join(terms) or None
 
 
 def find_statements(shelf: Shelf, question: Question, *, limit: int = 50, offset: int = 0) -> Found:
     """Return the statements that the question fits, in the order of the ledger."""
+    match = match_of(question.words)
+    if question.words.strip() and match is None:
+        return Found((), 0)
     query = select(statement_place.c.id).where(*_conditions(question))
     order: ColumnElement[int] = statement_place.c.number
-    match = match_of(question.words)
-    if match is not None:
+    if match is not None and shelf.is_file:
         # The rows of the index bear the statements' numbers, and come in their order without sorting.
         query = query.join(_words, _words.c.rowid == statement_place.c.number)
         query = query.where(_words.c.statement_words.op("match")(match))
         order = _words.c.rowid
-    elif question.words.strip():
-        return Found((), 0)
+    elif match is not None:
+        query = query.where(matching_statements(terms_of(question.words)))
     counted = select(func.count()).select_from(query.limit(COUNTED).subquery())
     rows = shelf.connection.execute(query.order_by(order).limit(limit).offset(offset))
     return Found(tuple(row.id for row in rows), shelf.connection.execute(counted).scalar_one())
 
 
 def find_articles(shelf: Shelf, words: str, *, limit: int = 20) -> Found:
-    """Return the articles that hold the words, the most fitting first (BM25, titles counted fivefold)."""
+    """Return the articles that hold the words, the most fitting first; words in a title count fivefold."""
     match = match_of(words)
     if match is None:
         return Found((), 0)
-    rows = shelf.connection.execute(
-        text(
-            "select article from article_words where article_words match :match "
-            "order by bm25(article_words, 5.0, 1.0), article limit :limit"
-        ),
-        {"match": match, "limit": limit},
-    ).scalars()
-    total = shelf.connection.execute(
-        text("select count(*) from (select 1 from article_words where article_words match :match limit :most)"),
-        {"match": match, "most": COUNTED},
-    ).scalar_one()
-    return Found(tuple(rows), total)
+    query = _fts5_articles(match) if shelf.is_file else matching_articles(terms_of(words))
+    rows = shelf.connection.execute(query.limit(limit)).scalars().all()
+    counted = select(func.count()).select_from(query.order_by(None).limit(COUNTED).subquery())
+    return Found(tuple(rows), shelf.connection.execute(counted).scalar_one())
+
+
+def _fts5_articles(match: str) -> Select[str]:
+    articles = table("article_words", column("article", String), column("article_words", String))
+    fit = func.bm25(text("article_words"), 5.0, 1.0)
+    return select(articles.c.article).where(articles.c.article_words.op("match")(match)).order_by(fit, "article")
 
 
 def _conditions(question: Question) -> list[ColumnElement[bool]]:
@@ -131,6 +124,6 @@ def _party(party: ColumnElement[str | None], name: str) -> ColumnElement[bool]:
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     entity = schema.entity.c
     # Aliases are kept as JSON text, in which a name stands as it is.
-    aliases = type_coerce(entity.aliases, String)
-    bears = or_(entity.name.like(f"%{escaped}%", escape="\\"), aliases.like(f"%{escaped}%", escape="\\"))
+    aliases = type_coerce(entity.aliases, any_text())
+    bears = or_(*(name.ilike(f"%{escaped}%", escape="\\") for name in (entity.name, aliases)))
     return party.in_(select(entity.id).where(bears))

@@ -68,10 +68,11 @@ class Part:
 
 
 class Shelf:
-    """Reads parts of a ledger through one connection, all from one state of the file."""
+    """Reads parts of a ledger through one connection, all from one state of it."""
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.is_file = connection.dialect.name == "sqlite"
 
     def some(self, kind: type[Record], *where: ColumnElement[bool], limit: int | None = None) -> tuple[Record, ...]:
         """Return the records of a kind for which the conditions hold, in the order of their keys."""

@@ -1,82 +1,31 @@
-"""The ledger on disk: written whole and at once, read as records."""
+"""A ledger open for reading, as records, in a file or in PostgreSQL."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import sqlite3
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
-from typing import Final, TypeVar
-from urllib.parse import quote
+from typing import Final
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, insert, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError
-from sqlalchemy.pool import NullPool, StaticPool
 
 from sayso.errors import LedgerError
 from sayso.ledger import schema
 from sayso.ledger.accusations import Accusation, accusations_of
-from sayso.ledger.aids import write_aids
+from sayso.ledger.engines import memory_engine, reading_engine
+from sayso.ledger.filling import fill_file
 from sayso.ledger.interchange import read_json_lines
+from sayso.ledger.places import Database, place_of
+from sayso.ledger.refusals import refused
+from sayso.ledger.rows import read_contents
 from sayso.ledger.shelf import Shelf
+from sayso.ledger.versions import check_version, is_there, state_in, version_in
 from sayso.ledger.views import StatementView, statement_views
-from sayso.records import (
-    Alias,
-    Article,
-    Contents,
-    Correction,
-    Dependence,
-    Drift,
-    Edition,
-    Entity,
-    Event,
-    Failure,
-    Figure,
-    FigureLink,
-    Judgement,
-    KeptTagging,
-    Link,
-    Mention,
-    Naming,
-    Origin,
-    Report,
-    Span,
-    Statement,
-    Tagging,
-)
+from sayso.records import Contents, Tagging
 
-Record = TypeVar("Record")
-
-_TABLES: Final[dict[str, tuple[type, Table]]] = {
-    "articles": (Article, schema.article),
-    "entities": (Entity, schema.entity),
-    "mentions": (Mention, schema.mention),
-    "reports": (Report, schema.report),
-    "statements": (Statement, schema.statement),
-    "origins": (Origin, schema.origin),
-    "judgements": (Judgement, schema.judgement),
-    "links": (Link, schema.link),
-    "figures": (Figure, schema.figure),
-    "figure_links": (FigureLink, schema.figure_link),
-    "namings": (Naming, schema.naming),
-    "failures": (Failure, schema.failure),
-    "editions": (Edition, schema.edition),
-    "events": (Event, schema.event),
-    "dependences": (Dependence, schema.dependence),
-    "drifts": (Drift, schema.drift),
-    "aliases": (Alias, schema.alias),
-    "corrections": (Correction, schema.correction),
-}
-
-
-def text_sha256(text: str) -> str:
-    """Return the sha256 of a stored text, written as UTF-8."""
-    return hashlib.sha256(text.encode()).hexdigest()
+_MAKE: Final = "Make one with: sayso build PATH... -o "
 
 
 class Ledger:
@@ -88,15 +37,20 @@ class Ledger:
 
     @classmethod
     def open(cls, path: Path | str) -> Ledger:
-        """Return the ledger at ``path``; raise LedgerError when there is none or it cannot be read."""
-        if not Path(path).is_file():
-            raise LedgerError(str(path), "there is no such ledger", "Make one with: sayso build PATH... -o story.sayso")
-        # The file is opened read-only, so that looking at a ledger can never change it.
-        address = f"file:{quote(str(Path(path).absolute()))}?mode=ro"
-        engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(address, uri=True), poolclass=NullPool)
-        ledger = cls(engine, str(path))
+        """Return the ledger at ``path``, a file or the address of a PostgreSQL database (``postgresql://…``).
+
+        Raise LedgerError when there is none, when it cannot be read, or when another release wrote it.
+        """
+        return cls.at(place_of(path))
+
+    @classmethod
+    def at(cls, place: Path | Database) -> Ledger:
+        """Return the ledger that is kept at a place; as ``open``."""
+        if isinstance(place, Path) and not place.is_file():
+            raise LedgerError(str(place), "there is no such ledger", f"{_MAKE}story.sayso")
+        ledger = cls(reading_engine(place), str(place))
         try:
-            ledger._check_version()
+            ledger._check(place)
         except LedgerError:
             ledger.close()
             raise
@@ -105,8 +59,8 @@ class Ledger:
     @classmethod
     def of(cls, contents: Contents) -> Ledger:
         """Return a ledger that lives in memory only."""
-        engine = create_engine("sqlite://", poolclass=StaticPool)
-        _fill(engine, contents)
+        engine = memory_engine()
+        fill_file(engine, contents)
         return cls(engine, ":memory:")
 
     @classmethod
@@ -124,7 +78,14 @@ class Ledger:
     def contents(self) -> Contents:
         """Return everything that the ledger holds."""
         with self._reading() as connection:
-            return Contents(**{name: tuple(_rows(connection, *pair)) for name, pair in _TABLES.items()})
+            return read_contents(connection)
+
+    def state(self) -> str | None:
+        """Return what tells one state of the ledger from another; it is another after each build."""
+        if self._engine.dialect.name != "postgresql":
+            return _state_of_file(Path(self.path))
+        with self._reading() as connection:
+            return state_in(connection)
 
     def taggings(self, tagger: str) -> dict[str, Tagging]:
         """Return what a tagger found in former builds, by ``tagged_sha256`` of the article that it found it in."""
@@ -157,7 +118,7 @@ class Ledger:
             yield Shelf(connection)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file or the server."""
         self._engine.dispose()
 
     def __enter__(self) -> Ledger:
@@ -174,89 +135,31 @@ class Ledger:
             with self._engine.connect() as connection:
                 yield connection
         except DatabaseError as error:
+            if self._engine.dialect.name == "postgresql":
+                raise refused(self.path, error) from error
             raise LedgerError(
                 self.path, f"this is no ledger, or it is damaged ({error.orig})", "Build it again from its pages"
             ) from error
 
-    def _check_version(self) -> None:
+    def _check(self, place: Path | Database) -> None:
         with self._reading() as connection:
-            found = connection.execute(select(schema.about.c.value).where(schema.about.c.name == "schema")).scalar()
-        if found != str(schema.VERSION):
-            raise LedgerError(
-                self.path,
-                f"its schema has version {found}, and this release reads version {schema.VERSION}",
-                "Install the release that wrote it, or build it again from its pages",
-            )
+            if isinstance(place, Database) and not is_there(connection, place):
+                raise LedgerError(self.path, "there is no such ledger", f"{_MAKE}{self.path}")
+            check_version(version_in(connection, self.path), self.path)
 
 
-def write_ledger(path: Path | str, contents: Contents, taggings: Iterable[KeptTagging] = ()) -> None:
-    """Write ``contents`` as the ledger at ``path``, whole or not at all, with the taggings to keep for later builds.
+def state_of(path: Path | str) -> str | None:
+    """Return what is another after each build of the ledger at ``path``, ``None`` where there is no ledger yet."""
+    place = place_of(path)
+    if isinstance(place, Path):
+        return _state_of_file(place)
+    with Ledger(reading_engine(place), str(place)) as ledger, ledger._reading() as connection:
+        return state_in(connection) if is_there(connection, place) else None
 
-    The rows go to a new file beside it, which takes its name only when all is on the disk: a
-    build that is killed half way leaves the former ledger as it was.  Raise LedgerError when
-    the folder cannot be written or the disk is full.
-    """
-    target = Path(path)
+
+def _state_of_file(path: Path) -> str | None:
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-        os.close(handle)
-    except OSError as error:
-        raise LedgerError(str(target), f"cannot be written ({error.strerror})", "Name another file with -o") from error
-    part = Path(name)
-    try:
-        _fill_file(part, contents, taggings)
-        os.chmod(part, 0o666 & ~_umask())
-        os.replace(part, target)
-    except (OSError, DatabaseError) as error:
-        found = error.orig if isinstance(error, DatabaseError) else error.strerror
-        raise LedgerError(
-            str(target), f"could not be written ({found})", "Make room, or name another file with -o; nothing was lost"
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _fill_file(path: Path, contents: Contents, taggings: Iterable[KeptTagging]) -> None:
-    engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
-    try:
-        _fill(engine, contents, taggings)
-    finally:
-        engine.dispose()
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-
-
-def _fill(engine: Engine, contents: Contents, taggings: Iterable[KeptTagging] = ()) -> None:
-    with engine.begin() as connection:
-        schema.metadata.create_all(connection)
-        connection.execute(insert(schema.about), [{"name": "schema", "value": str(schema.VERSION)}])
-        for name, (_, table) in _TABLES.items():
-            rows = [_row(record) for record in getattr(contents, name)]
-            if rows:
-                connection.execute(insert(table), rows)
-        kept = {(one.text, one.tagger): _row(one) for one in taggings}  # two pages may have one text
-        if kept:
-            connection.execute(insert(schema.tagging), list(kept.values()))
-        write_aids(connection, contents)
-
-
-def _row(record: object) -> dict[str, object]:
-    row = {field.name: getattr(record, field.name) for field in fields(record)}  # type: ignore[arg-type]  # records all
-    span = row.pop("span", None)
-    if isinstance(span, Span):
-        row |= {"start": span.start, "end": span.end}
-    if isinstance(record, Article):
-        row["text_sha256"] = text_sha256(record.text)
-    return row
-
-
-def _rows(connection: Connection, kind: type[Record], table: Table) -> Iterator[Record]:
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # records all
-    for row in connection.execute(select(table).order_by(*table.primary_key.columns)).mappings():
-        yield kind(*(Span(row["start"], row["end"]) if name == "span" else row[name] for name in names))
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return f"{found.st_ino} {found.st_mtime_ns} {found.st_size}"

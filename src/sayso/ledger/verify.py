@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.ledger.store import Ledger, text_sha256
+from sayso.ledger.rows import text_sha256
+from sayso.ledger.store import Ledger
 from sayso.records import Article, Contents, Span, quote_of
 
 

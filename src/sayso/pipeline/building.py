@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sayso.attribution import Tagger
 from sayso.errors import InputError, LedgerError
-from sayso.ledger import Ledger, Notebook, notebook_beside, read_waiting, renumbered, write_ledger
+from sayso.ledger import Hold, Ledger, Notebook, hold, name_of, notebook_beside, read_waiting, renumbered
 from sayso.pipeline.adding import Pages, add_pages
 from sayso.pipeline.judging import Told, judge_pages
 from sayso.pipeline.means import Means, Progress
@@ -31,10 +31,11 @@ def build(
 ) -> Ledger:
     """Read the pages at ``paths`` and return the ledger of them, open for reading.
 
-    With ``output`` the ledger is kept in that file; pages that the file already holds stay in it
-    unless ``fresh``, and all is judged anew, so that the result is that of one build from all
-    pages.  Only pages in words that the file does not hold are tagged; what a build that was killed had tagged lies
-    beside the file, and this one takes it up.  Without ``output`` the ledger lives in memory.  Pages that cannot be
+    With ``output`` the ledger is kept in that file, or in the PostgreSQL database of that address
+    (``postgresql://…``); pages that it already holds stay in it unless ``fresh``, and all is judged anew, so that the
+    result is that of one build from all pages.  Of two builds of one ledger the second waits for the first.  Only
+    pages in words that the ledger does not hold are tagged; what a build that was killed had tagged lies beside the
+    file, and this one takes it up.  Without ``output`` the ledger lives in memory.  Pages that cannot be
     read are in the ledger as failures.  Raise InputError when no page could be read at all (nothing is then
     written), LedgerError when ``output`` cannot be read or written, ModelError when the weights cannot be loaded.
     """
@@ -88,12 +89,16 @@ def correct(
     LedgerError when the ledger cannot be read or written.
     """
     means = Means.of(settings, progress, tagger)
-    with Ledger.open(path) as ledger:
-        former = ledger.contents()
-    held = (*former.corrections, *renumbered(corrections, former.corrections))
-    told = replace(_told(means.settings, former), corrections=held)
-    pages = Pages(Gathered(former.articles, former.editions), list(former.failures))
-    return _finished(pages, told, _Work(path, means))
+    Ledger.open(path).close()
+    work = _Work(path, means)
+    with _held(work) as held:
+        former = _former(held, fresh=False)
+        if former is None:
+            raise LedgerError(name_of(path), "it was taken away meanwhile", "Build it again from its pages")
+        made = (*former.corrections, *renumbered(corrections, former.corrections))
+        told = replace(_told(means.settings, former), corrections=made)
+        pages = Pages(Gathered(former.articles, former.editions), list(former.failures))
+        return _finished(pages, told, work, held)
 
 
 def correct_waiting(
@@ -125,27 +130,36 @@ class _Work:
 
 
 def _built(found: Iterable[Article | Failure], subject: str, work: _Work, *, fresh: bool = False) -> Ledger:
-    former = _former(work.output, fresh=fresh)
-    told = _told(work.means.settings, former)
-    pages = add_pages(found, None if fresh else former, work.means.tell)
-    if not pages.gathered.articles:
-        failed = next(iter(pages.failures), None)
-        raise InputError(
-            subject,
-            f"no page could be read ({failed.path}: {failed.reason})" if failed else "no page was found",
-            failed.remedy if failed else "Name files or folders of .txt, .html or .jsonl pages",
-        )
-    return _finished(pages, told, work)
+    with _held(work) as held:
+        former = _former(held, fresh=fresh)
+        told = _told(work.means.settings, former)
+        pages = add_pages(found, None if fresh else former, work.means.tell)
+        if not pages.gathered.articles:
+            failed = next(iter(pages.failures), None)
+            raise InputError(
+                subject,
+                f"no page could be read ({failed.path}: {failed.reason})" if failed else "no page was found",
+                failed.remedy if failed else "Name files or folders of .txt, .html or .jsonl pages",
+            )
+        return _finished(pages, told, work, held)
 
 
-def _finished(pages: Pages, told: Told, work: _Work) -> Ledger:
+def _held(work: _Work) -> AbstractContextManager[Hold | None]:
+    """Return the right to write the ledger of a build, from before its former contents are read."""
+    if work.output is None:
+        return nullcontext()
+    means = work.means
+    return hold(work.output, patience=means.settings.patience, waiting=lambda stage: means.tell(stage, 0, 0))
+
+
+def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledger:
     """Tag what is not yet tagged, judge all, and write the ledger.
 
     What is tagged goes to a notebook beside the ledger, which outlives a build that is killed.
     """
     own = work.means.fingerprint()
     with closing(notebook_beside(work.output)) as notes:
-        known = {**_tagged_before(work.output, notes, own), **work.given}
+        known = {**_tagged_before(held, notes, own), **work.given}
 
         def put_down(text: str, tagging: Tagging) -> None:
             if own is not None:
@@ -154,24 +168,25 @@ def _finished(pages: Pages, told: Told, work: _Work) -> Ledger:
         articles = as_published(pages.gathered.articles, told.corrections)
         tagged = tag_pages(articles, work.means, known, put_down)
         contents = judge_pages(pages, tagged, told, work.means)
-        if work.output is None:
+        if held is None or work.output is None:
             return Ledger.of(contents)
         strange = work.given.keys() if work.fingerprint != own else frozenset()
-        write_ledger(work.output, contents, [kept for kept in tagged.kept(own) if kept.text not in strange])
+        held.write(contents, [kept for kept in tagged.kept(own) if kept.text not in strange])
         notes.discard()
     return Ledger.open(work.output)
 
 
-def _tagged_before(output: Path | str | None, notes: Notebook, fingerprint: str | None) -> dict[str, Tagging]:
+def _tagged_before(held: Hold | None, notes: Notebook, fingerprint: str | None) -> dict[str, Tagging]:
     """Return what the tagger of that fingerprint found in builds that ended, and in those that were killed."""
-    if output is None or fingerprint is None:
+    if held is None or fingerprint is None:
         return {}
     found = notes.taggings(fingerprint)
-    if not Path(output).exists():
-        return found
     try:
-        with Ledger.open(output) as ledger:
-            return ledger.taggings(fingerprint) | found
+        former = held.ledger()
+        if former is None:
+            return found
+        with former:
+            return former.taggings(fingerprint) | found
     except LedgerError:  # of another release, or damaged, and to be made afresh
         return found
 
@@ -195,13 +210,14 @@ def _told(settings: Settings, former: Contents | None) -> Told:
     return Told(aliases, former.corrections if former else ())
 
 
-def _former(output: Path | str | None, *, fresh: bool) -> Contents | None:
-    """Return what the ledger at ``output`` holds; a build from nothing does without one of another release."""
-    if output is None or not Path(output).exists():
-        return None
+def _former(held: Hold | None, *, fresh: bool) -> Contents | None:
+    """Return what a ledger holds; a build from nothing does without one that cannot be read."""
     try:
-        with Ledger.open(output) as ledger:
-            return ledger.contents()
+        former = held.ledger() if held is not None else None
+        if former is None:
+            return None
+        with former:
+            return former.contents()
     except LedgerError:
         if fresh:
             return None

@@ -18,7 +18,7 @@ from typing import Final
 
 from sayso.attribution import Tagger, load_tagger
 from sayso.errors import DeliveryError, ModelError, SaysoError
-from sayso.ledger import Ledger
+from sayso.ledger import Ledger, name_of, state_of
 from sayso.pipeline import add
 from sayso.records import Article, Failure
 from sayso.settings import Settings
@@ -156,7 +156,7 @@ class Watch:
             self._trouble(Trouble(error.subject, error.found, error.remedy, turn.failed(time.monotonic(), least)))
         except Exception as error:  # a service goes on, and what it could not do stays to be done
             found, mend = f"{type(error).__name__}: {error}", "Please report this as a fault of sayso"
-            self._trouble(Trouble(self._wishes.ledger, found, mend, turn.failed(time.monotonic())))
+            self._trouble(Trouble(name_of(self._wishes.ledger), found, mend, turn.failed(time.monotonic())))
 
     def _trouble(self, trouble: Trouble) -> None:
         self._troubled = True
@@ -181,7 +181,7 @@ class Watch:
 
     def _notice(self, memory: Memory) -> None:
         """Note what changed in the ledger since it was last read, whoever changed it."""
-        state = _state_of(self._wishes.ledger)
+        state = state_of(self._wishes.ledger)
         if state is None or state == self._state:
             return
         with Ledger.open(self._wishes.ledger) as ledger:
@@ -213,7 +213,7 @@ class Watch:
     def _write_feed(self, memory: Memory) -> None:
         target, waiting = self._wishes.feed, memory.waiting(FEED)
         if target and (waiting or not target.exists()):
-            write_whole(target, feed_of(memory.told[-KEPT:], str(Path(self._wishes.ledger).absolute())))
+            write_whole(target, feed_of(memory.told[-KEPT:], _known_as(self._wishes.ledger)))
             memory.done(waiting, FEED)
 
     def _send(self, webhook: Webhook, memory: Memory) -> None:
@@ -231,10 +231,5 @@ class Watch:
         return max(0.0, min([self._lookout.due_in(), *(turn.due - now for turn in turns if turn.due > now)]))
 
 
-def _state_of(ledger: str) -> str | None:
-    """Return what is another after each build, ``None`` where there is no ledger yet."""
-    try:
-        about = Path(ledger).stat()
-    except FileNotFoundError:
-        return None
-    return f"{about.st_ino} {about.st_mtime_ns} {about.st_size}"
+def _known_as(ledger: str) -> str:
+    return name_of(ledger) if "://" in ledger else str(Path(ledger).absolute())

@@ -50,7 +50,6 @@ MOST_FIELDS: Final = 200
 
 
 Show = Callable[[Shelf, Request], str]
-Stamp = tuple[int, int, int] | None
 
 
 def desk(
@@ -73,7 +72,7 @@ def desk(
         "/corrections": _corrections,
     }
     pages["/"] = _Kept(_story)
-    routes = [Route(path, _endpoint(Path(ledger), show), methods=["GET"]) for path, show in pages.items()]
+    routes = [Route(path, _endpoint(ledger, show), methods=["GET"]) for path, show in pages.items()]
     if correcting is not None:
         routes.append(Route("/correct", _taking(Path(ledger), correcting), methods=["POST"]))
     routes.append(Route("/style.css", _style, methods=["GET"]))
@@ -91,7 +90,7 @@ class _Kept:
 
     def __init__(self, show: Show) -> None:
         self._show = show
-        self._kept: tuple[Stamp, str] | None = None
+        self._kept: tuple[str | None, str] | None = None
 
     def __call__(self, shelf: Shelf, request: Request) -> str:
         correcting: Correcting | None = request.app.state.correcting
@@ -103,26 +102,16 @@ class _Kept:
         return kept[1]
 
 
-def _stamp(ledger: Path) -> Stamp:
-    """Return what tells one state of the file from another; it is taken before the file is opened.
-
-    Where a build puts a new ledger in place between the two, the new page is kept under the old
-    stamp, and the next request makes it again.
-    """
-    try:
-        state = ledger.stat()
-    except OSError:
-        return None
-    return state.st_ino, state.st_mtime_ns, state.st_size
-
-
-def _endpoint(ledger: Path, show: Show) -> Callable[[Request], Response]:
+def _endpoint(ledger: Path | str, show: Show) -> Callable[[Request], Response]:
     """Return what answers one path.  It is no coroutine, so that Starlette gives it a thread of its own."""
 
     def answer(request: Request) -> Response:
-        request.state.stamp = _stamp(ledger)
-        with Ledger.open(ledger) as opened, opened.shelf() as shelf:
-            return HTMLResponse(show(shelf, request))
+        with Ledger.open(ledger) as opened:
+            # Taken before the pages are read: should a build end between the two, the new page is kept under the
+            # old mark, and the next request makes it again.
+            request.state.stamp = opened.state()
+            with opened.shelf() as shelf:
+                return HTMLResponse(show(shelf, request))
 
     return answer
 

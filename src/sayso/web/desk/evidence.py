@@ -121,7 +121,8 @@ def figures_page(shelf: Shelf, page: int) -> FiguresPage:
     linked = linked_figures(shelf, ORDER, FIGURE_PAIRS)
     groups = figure_groups(linked, figure_views(linked))
     column = schema.figure.c
-    query = select(column.id).order_by(column.what, column.place, column.as_of, column.low, column.id)
+    words = (one.nulls_first() for one in (column.what, column.place, column.as_of))
+    query = select(column.id).order_by(*words, column.low, column.id)
     names = shelf.connection.execute(query.limit(FIGURES).offset((page - 1) * FIGURES)).scalars()
     figures = shelf.among(Figure, "id", names)
     attributed = shelf.statements_of([one.attribution for one in figures if one.attribution is not None])

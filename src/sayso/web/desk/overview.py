@@ -89,7 +89,7 @@ def linked_figures(shelf: Shelf, relations: Sequence[FigureRelation], limit: int
     pairs: set[tuple[str, str]] = set()
     for relation in relations:
         query = select(table.a, table.b).where(table.relation == relation)
-        rows = shelf.connection.execute(query.order_by(table.score.desc()).limit(limit)).all()
+        rows = shelf.connection.execute(query.order_by(table.score.desc(), table.a, table.b).limit(limit)).all()
         pairs |= {(row.a, row.b) for row in rows}
     links = [one for one in shelf.among(FigureLink, "a", {a for a, _ in pairs}) if (one.a, one.b) in pairs]
     figures = shelf.among(Figure, "id", {end for pair in pairs for end in pair})
@@ -188,7 +188,10 @@ def articles_of(shelf: Shelf, outlet: str, limit: int) -> tuple[Article, ...]:
     """Return the articles of an outlet, the latest first."""
     article = schema.article.c
     names = (
-        select(article.id).where(article.outlet == outlet).order_by(article.published.desc(), article.id).limit(limit)
+        select(article.id)
+        .where(article.outlet == outlet)
+        .order_by(article.published.desc().nulls_last(), article.id)
+        .limit(limit)
     )
     known = {one.id: one for one in shelf.among(Article, "id", shelf.connection.execute(names).scalars())}
     return tuple(sorted(known.values(), key=lambda one: (one.published or "", one.id), reverse=True))

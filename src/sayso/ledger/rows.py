@@ -1,0 +1,94 @@
+"""Records as rows of their tables, and back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import Final, TypeVar
+
+from sqlalchemy import Connection, Table, select
+
+from sayso.ledger import schema
+from sayso.records import (
+    Alias,
+    Article,
+    Contents,
+    Correction,
+    Dependence,
+    Drift,
+    Edition,
+    Entity,
+    Event,
+    Failure,
+    Figure,
+    FigureLink,
+    Judgement,
+    KeptTagging,
+    Link,
+    Mention,
+    Naming,
+    Origin,
+    Report,
+    Span,
+    Statement,
+)
+
+Record = TypeVar("Record")
+Rows = list[dict[str, object]]
+
+_TABLES: Final[dict[str, tuple[type, Table]]] = {
+    "articles": (Article, schema.article),
+    "entities": (Entity, schema.entity),
+    "mentions": (Mention, schema.mention),
+    "reports": (Report, schema.report),
+    "statements": (Statement, schema.statement),
+    "origins": (Origin, schema.origin),
+    "judgements": (Judgement, schema.judgement),
+    "links": (Link, schema.link),
+    "figures": (Figure, schema.figure),
+    "figure_links": (FigureLink, schema.figure_link),
+    "namings": (Naming, schema.naming),
+    "failures": (Failure, schema.failure),
+    "editions": (Edition, schema.edition),
+    "events": (Event, schema.event),
+    "dependences": (Dependence, schema.dependence),
+    "drifts": (Drift, schema.drift),
+    "aliases": (Alias, schema.alias),
+    "corrections": (Correction, schema.correction),
+}
+
+
+def text_sha256(text: str) -> str:
+    """Return the sha256 of a stored text, written as UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def rows_of(contents: Contents, taggings: Iterable[KeptTagging]) -> Iterator[tuple[Table, Rows]]:
+    """Yield each table of records with the rows that ``contents`` has for it, and that of the taggings to keep."""
+    for name, (_, table) in _TABLES.items():
+        yield table, [row_of(record) for record in getattr(contents, name)]
+    kept = {(one.text, one.tagger): row_of(one) for one in taggings}  # two pages may have one text
+    yield schema.tagging, list(kept.values())
+
+
+def row_of(record: object) -> dict[str, object]:
+    """Return a record as a row: its fields by their names, a span as two numbers."""
+    row = {field.name: getattr(record, field.name) for field in fields(record)}  # type: ignore[arg-type]  # records all
+    span = row.pop("span", None)
+    if isinstance(span, Span):
+        row |= {"start": span.start, "end": span.end}
+    if isinstance(record, Article):
+        row["text_sha256"] = text_sha256(record.text)
+    return row
+
+
+def read_contents(connection: Connection) -> Contents:
+    """Return everything that a ledger's tables hold, in the order of their keys."""
+    return Contents(**{name: tuple(_records(connection, *pair)) for name, pair in _TABLES.items()})
+
+
+def _records(connection: Connection, kind: type[Record], table: Table) -> Iterator[Record]:
+    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # records all
+    for row in connection.execute(select(table).order_by(*table.primary_key.columns)).mappings():
+        yield kind(*(Span(row["start"], row["end"]) if name == "span" else row[name] for name in names))
