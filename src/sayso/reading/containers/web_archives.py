@@ -17,6 +17,7 @@ from sayso.errors import PageError
 from sayso.reading.containers.warc_records import WITH_CONTENT, Record, warc_records
 from sayso.reading.http_message import media_type, parsed_message, plain_body
 from sayso.reading.listing import failure
+from sayso.reading.page_dates import utc_moment
 from sayso.records import Failure
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
@@ -76,7 +77,7 @@ def _read(record: Record, path: str, largest: int) -> Capture | Failure | str:
     data = record.data
     url = record.headers.get("warc-target-uri")
     moment = record.headers.get("warc-date", "")
-    caught = f"{moment[:19]}Z" if _MOMENT.match(moment) else None
+    caught = utc_moment(f"{moment[:19]}Z") if _MOMENT.match(moment) else None
     kind, charset = media_type(record.headers.get("content-type"))
     try:
         if kind == "application/http":
