@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from sayso.errors import ModelError
 from sayso.reading.asides import is_correction, squeezed
+from sayso.reading.further_stories import further_stories
 from sayso.reading.headline import headline, is_prose
 from sayso.reading.line_features import Matrix, features
 from sayso.records import Span
@@ -168,7 +169,10 @@ def mark(
     alone = model.log_odds(words) - np.log(model.threshold / (1 - model.threshold))
     if not whole_page:
         alone -= _EXTRACTED
-    marked = best_path(alone * weights(words), model.switch, model.inside)
+    evidence = alone * weights(words)
+    marked = best_path(evidence, model.switch, model.inside)
+    if whole_page:
+        marked |= further_stories(np.array([len(word) for word in words]), evidence, marked)
     marked &= ~_only_prose(words, alone, marked)
     marked |= _apart(words, marked, asides)
     place = _given(words, title) if title else headline(words, alone.tolist())
