@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test test-postgres lint types gate docs pictures clean
+.PHONY: demo test test-postgres test-fleet lint types gate docs pictures clean
 
 $(BIN)/sayso: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -32,6 +32,9 @@ test: $(BIN)/pytest  ## install and pass the tests
 
 test-postgres: $(BIN)/pytest  ## start a PostgreSQL server, pass the ledger's tests on it, and stop it
 	SAYSO_POSTGRES=required $(BIN)/pytest -m postgres tests
+
+test-fleet: $(BIN)/pytest  ## the tests that start the engine of many machines, on this one and as a cluster of two nodes
+	$(BIN)/pytest -m fleet tests/fleet
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check .

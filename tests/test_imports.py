@@ -17,6 +17,7 @@ ROOMS = [
     {"comparison"},
     {"ledger"},
     {"pipeline", "claims"},
+    {"fleet"},
     {"web"},
     {"export"},  # one of its forms is the report in Markdown
     {"watching"},  # its lines use the words of the views

@@ -17,6 +17,7 @@ from sayso.cli.correct import correct_app
 from sayso.cli.corrections import corrections_command, merge_command, split_command
 from sayso.cli.export import export, report, restore
 from sayso.cli.find import find
+from sayso.cli.fleet import build_paths, fleet_command
 from sayso.cli.ledgers import LedgerName, NewLedger, Patience, made_room
 from sayso.cli.output import print_json, print_what_the_terminal_can, say
 from sayso.cli.progress import shown_progress
@@ -28,7 +29,6 @@ from sayso.cli.tables import TABLES, Topic, overview, summary_lines
 from sayso.cli.watch import watch
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger, summarise, verify
-from sayso.pipeline import build
 from sayso.reading import hashes_in
 from sayso.records import Contents
 from sayso.settings import Settings
@@ -92,7 +92,7 @@ def build_command(  # noqa: PLR0913, PLR0917 - the options of a command are its 
     name = made_room(output)
     with (
         shown_progress(errors) as progress,
-        build(paths, output, fresh=fresh, settings=settings, progress=progress) as ledger,
+        build_paths(paths, output, fresh=fresh, settings=settings, progress=progress) as ledger,
     ):
         contents = ledger.contents()
     for failure in contents.failures:
@@ -127,6 +127,7 @@ def show(
 
 app.command("check")(check_command)
 app.command("read")(read_command)
+app.command("fleet")(fleet_command)
 app.command("merge")(merge_command)
 app.command("split")(split_command)
 app.command("corrections")(corrections_command)

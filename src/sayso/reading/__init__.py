@@ -2,9 +2,11 @@
 
 from sayso.reading.credits import Byline, agencies_in, read_byline
 from sayso.reading.editions import Gathered, gather
+from sayso.reading.kinds import holds_many
 from sayso.reading.listing import Listing, list_pages
-from sayso.reading.pages import plain_text_of, read
+from sayso.reading.pages import plain_text_of, read, read_object
 from sayso.reading.rereading import hashes_in
+from sayso.reading.web_addresses import names_a_scheme
 
 __all__ = [
     "Byline",
@@ -13,8 +15,11 @@ __all__ = [
     "agencies_in",
     "gather",
     "hashes_in",
+    "holds_many",
     "list_pages",
+    "names_a_scheme",
     "plain_text_of",
     "read",
     "read_byline",
+    "read_object",
 ]

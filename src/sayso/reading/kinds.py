@@ -20,6 +20,7 @@ class Kind(StrEnum):
     WARC = "web archive"
     ZIP = "zip"
     TAR = "tar"
+    TABLE = "table"
 
 
 ARCHIVES: Final = frozenset({Kind.WARC, Kind.ZIP, Kind.TAR})
@@ -30,12 +31,13 @@ _ENDINGS: Final = {
     ".xml": Kind.XML, ".rss": Kind.XML, ".atom": Kind.XML,
     ".urls": Kind.ADDRESSES,
     ".warc": Kind.WARC, ".zip": Kind.ZIP, ".wacz": Kind.ZIP,
+    ".parquet": Kind.TABLE,
     ".tar": Kind.TAR, ".tgz": Kind.TAR, ".tbz2": Kind.TAR, ".txz": Kind.TAR,
 }  # fmt: skip
 _PACKED: Final = frozenset({".gz", ".bz2", ".xz"})
 _PACKED_TARS: Final = frozenset({".tgz", ".tbz2", ".txz"})
 _TAR_MARK: Final = slice(257, 262)  # POSIX.1-1988, ustar interchange format
-_ARCHIVE_MARKS: Final = ((b"PK\x03\x04", Kind.ZIP), (b"WARC/", Kind.WARC))
+_ARCHIVE_MARKS: Final = ((b"PK\x03\x04", Kind.ZIP), (b"WARC/", Kind.WARC), (b"PAR1", Kind.TABLE))
 HEAD: Final = 4096
 """Bytes from the start of a stream that tell its kind."""
 _XML_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]")
@@ -54,6 +56,15 @@ def kind_of(name: str) -> Kind | None:
     """
     suffix = suffix_of(name)
     return _ENDINGS.get(suffix_of(name[: -len(suffix)]) if suffix in _PACKED else suffix)
+
+
+def holds_many(name: str) -> bool:
+    """Return whether the name is that of a file that holds many pages.
+
+    >>> holds_many("crawl/a.warc.gz"), holds_many("pages.parquet"), holds_many("page.html")
+    (True, True, False)
+    """
+    return kind_of(name) in ARCHIVES | {Kind.LINES, Kind.TABLE}
 
 
 def is_packed(name: str) -> bool:

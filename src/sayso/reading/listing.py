@@ -34,10 +34,10 @@ def shown(path: str) -> str:
 
     An address stays as it is.
 
-    >>> shown("./pages//a.txt"), shown("https://example.org//a")
-    ('pages/a.txt', 'https://example.org//a')
+    >>> shown("./pages//a.txt"), shown("https://example.org//a"), shown("s3://bucket/a.warc")
+    ('pages/a.txt', 'https://example.org//a', 's3://bucket/a.warc')
     """
-    if is_address(path):
+    if is_address(path) or names_a_scheme(path):
         return path
     return os.fsencode(Path(path).as_posix()).decode("utf-8", "backslashreplace")
 

@@ -13,7 +13,7 @@ from sayso.reading.following import Follower
 from sayso.reading.html import parse
 from sayso.reading.kinds import Kind, kind_of
 from sayso.reading.listing import STANDARD_INPUT, Listing, list_pages, shown
-from sayso.reading.sources import pages_in_file, pages_in_input
+from sayso.reading.sources import pages_in_file, pages_in_input, pages_in_object
 from sayso.reading.strip import strip_tags
 from sayso.reading.web_addresses import is_address
 from sayso.records import Article, Failure
@@ -26,8 +26,8 @@ def read(
     """Yield an article for each page that ``paths`` name, or a failure with its reason and remedy.
 
     Read are files (.txt, .html, .htm, .xhtml, .jsonl, .ndjson, .json, also packed as .gz, .bz2 or .xz),
-    archives (.warc, .zip, .wacz, .tar), lists (.urls, feeds and sitemaps in .xml or .json), folders with
-    all below them, patterns, addresses (http, https), and standard input (``-``).  In folders, names
+    archives (.warc, .zip, .wacz, .tar), tables (.parquet), lists (.urls, feeds and sitemaps in .xml or .json),
+    folders with all below them, patterns, addresses (http, https), and standard input (``-``).  In folders, names
     that begin with a dot, notes (``*.md``) and ledgers (``*.sayso``) are left alone; any other kind of
     file is a failure.  All is streamed, in the order of the paths' names and of what they hold: a page of
     a JSON lines file is called ``file.jsonl#12`` by its line, one of an archive ``pages.zip!/a.html``.  A page
@@ -56,6 +56,16 @@ def _pages_in(path: str, follower: Follower, standard_input: BinaryIO) -> Iterat
     if path == STANDARD_INPUT:
         return follower.pages(pages_in_input(standard_input, path, largest), path)
     return follower.pages(pages_in_file(path, largest), shown(path))
+
+
+def read_object(stream: BinaryIO, path: str, settings: Settings) -> Iterator[Article | Failure]:
+    """Yield what an object of a store holds, read from ``stream`` and known as ``path``, as `read` does of a file.
+
+    Pages that it only names by their addresses are fetched where ``settings`` allow it.  Raises OSError where the
+    stream cannot be read.
+    """
+    follower = Follower(settings, Fetcher(settings.fetching, settings.largest_page))
+    return follower.pages(pages_in_object(stream, path, settings.largest_page), path)
 
 
 def plain_text_of(path: Path) -> str:

@@ -19,6 +19,7 @@ from sayso.reading.kinds import ARCHIVES, HEAD, Kind, is_packed, kind_of, sniffe
 from sayso.reading.listing import failure, shown
 from sayso.reading.lists import PageList, addresses_in, json_feed, xml_list
 from sayso.reading.page_dates import possible_by
+from sayso.reading.page_tables import rows_of
 from sayso.records import Article, Failure
 
 Found = Iterator[Article | Failure | PageList]
@@ -48,12 +49,7 @@ def pages_in_file(path: str, largest: int) -> Found:
     """Yield what the file at ``path`` holds; whatever goes wrong with it is a failure."""
     try:
         with open(path, "rb") as stream:
-            kind = kind_of(path)
-            if kind is None:
-                raise PageError(shown(path), f"not a page ({suffix_of(path) or 'no ending'})", _SAVE_AS)
-            yield from pages_in_stream(opened(stream, shown(path)), Source(shown(path), kind, largest))
-    except PageError as error:
-        yield failure(path, error.found, error.remedy)
+            yield from pages_in_object(stream, path, largest)
     except FileNotFoundError:
         yield failure(path, "the file is gone since the folder was listed", "Put it back, or build again without it")
     except PermissionError:
@@ -62,6 +58,20 @@ def pages_in_file(path: str, largest: int) -> Found:
         yield failure(
             path, f"the file cannot be read ({error.strerror or error})", "Check the disk, and copy the file anew"
         )
+
+
+def pages_in_object(stream: BinaryIO, path: str, largest: int) -> Found:
+    """Yield what a stream holds that is known as ``path``, by the ending of that name; what is wrong is a failure.
+
+    Raises OSError where the stream cannot be read.
+    """
+    try:
+        kind = kind_of(path)
+        if kind is None:
+            raise PageError(shown(path), f"not a page ({suffix_of(path) or 'no ending'})", _SAVE_AS)
+        yield from pages_in_stream(opened(stream, shown(path)), Source(shown(path), kind, largest))
+    except PageError as error:
+        yield failure(path, error.found, error.remedy)
 
 
 def pages_in_input(stream: BinaryIO, name: str, largest: int) -> Found:
@@ -73,10 +83,10 @@ def pages_in_input(stream: BinaryIO, name: str, largest: int) -> Found:
             return
         head, whole = headed(inflated(packed, name), HEAD)
         kind = sniffed(head)
-        if kind is not Kind.ZIP:
+        if kind not in {Kind.ZIP, Kind.TABLE}:
             yield from pages_in_stream(whole, Source(name, kind, largest))
             return
-        with tempfile.TemporaryFile() as copy:  # the list of a zip archive stands at its end
+        with tempfile.TemporaryFile() as copy:  # what a zip archive or a table holds is told at its end
             shutil.copyfileobj(whole, copy)
             copy.seek(0)
             yield from pages_in_stream(copy, Source(name, kind, largest))
@@ -104,6 +114,9 @@ def pages_in_stream(stream: BinaryIO, source: Source) -> Found:
                 yield from _in_member(member, source)
         case Kind.LINES:
             yield from _json_lines(stream, source)
+        case Kind.TABLE:
+            for number, row in enumerate(rows_of(stream, source.path), 1):
+                yield from _json_page(row, canonical(row), f"{source.path}!/{number}")
         case _:
             yield from pages_in_bytes(_whole(stream, source), source)
 
@@ -162,6 +175,9 @@ def _in_member(member: Member | Failure, archive: Source) -> Found:
         yield failure(member.path, f"not a page ({suffix_of(member.name) or 'no ending'})", _SAVE_AS)
         return
     page = Source(member.path, kind, archive.largest, archive.depth + 1)
+    if kind is Kind.TABLE:
+        yield failure(member.path, "a table in an archive", "Unpack the archive and read the folder")
+        return
     if kind is Kind.ZIP or (kind in ARCHIVES and page.depth >= _DEEPEST):
         yield failure(member.path, "an archive in an archive", "Unpack the outer one and read the folder")
         return
