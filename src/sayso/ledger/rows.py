@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from typing import Final, TypeVar
@@ -10,52 +11,16 @@ from typing import Final, TypeVar
 from sqlalchemy import Connection, Table, select
 
 from sayso.ledger import schema
-from sayso.records import (
-    Alias,
-    Article,
-    Contents,
-    Correction,
-    Dependence,
-    Drift,
-    Edition,
-    Entity,
-    Event,
-    Failure,
-    Figure,
-    FigureLink,
-    Judgement,
-    KeptTagging,
-    Link,
-    Mention,
-    Naming,
-    Origin,
-    Report,
-    Span,
-    Statement,
-)
+from sayso.ledger.interchange import KINDS
+from sayso.records import Article, Contents, KeptTagging, Span
 
 Record = TypeVar("Record")
 Rows = list[dict[str, object]]
 
+# A table bears the name of its record's class: ``FigureLink`` is kept in ``figure_link``.
 _TABLES: Final[dict[str, tuple[type, Table]]] = {
-    "articles": (Article, schema.article),
-    "entities": (Entity, schema.entity),
-    "mentions": (Mention, schema.mention),
-    "reports": (Report, schema.report),
-    "statements": (Statement, schema.statement),
-    "origins": (Origin, schema.origin),
-    "judgements": (Judgement, schema.judgement),
-    "links": (Link, schema.link),
-    "figures": (Figure, schema.figure),
-    "figure_links": (FigureLink, schema.figure_link),
-    "namings": (Naming, schema.naming),
-    "failures": (Failure, schema.failure),
-    "editions": (Edition, schema.edition),
-    "events": (Event, schema.event),
-    "dependences": (Dependence, schema.dependence),
-    "drifts": (Drift, schema.drift),
-    "aliases": (Alias, schema.alias),
-    "corrections": (Correction, schema.correction),
+    name: (kind, schema.metadata.tables[re.sub(r"\B[A-Z]", r"_\g<0>", kind.__name__).lower()])
+    for name, kind in KINDS.values()
 }
 
 
