@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from sayso.attribution import pieces as pieces_module
 from sayso.attribution.manifest import SHIPPED, TOKENIZER
 from sayso.attribution.pieces import DIGIT, LETTER, LINE, LOWER, MIXED, OTHER, PARAGRAPH, TITLE, UPPER, cut
 
@@ -31,6 +32,20 @@ def test_pieces_lie_inside_the_text_in_order(tokenizer: Tokenizer, text: str) ->
 def test_offsets_are_code_points_of_the_text_itself(tokenizer: Tokenizer, text: str) -> None:
     pieces = cut(text, tokenizer)
     assert text[pieces.starts[-1] : pieces.ends[-1]] == "said"
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    words=st.lists(st.text(st.characters(exclude_categories=["Z", "C"]), min_size=1, max_size=9), max_size=12),
+    gap=st.sampled_from(" \n"),
+)
+def test_a_long_text_is_cut_as_a_short_one_is(tokenizer: Tokenizer, words: list[str], gap: str) -> None:
+    whole = cut(gap.join(words), tokenizer)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces_module, "_PART", 10)
+        parts = cut(gap.join(words), tokenizer)
+    assert np.array_equal(parts.features(0, len(parts)), whole.features(0, len(whole)))
+    assert np.array_equal(parts.starts, whole.starts)
 
 
 def test_letter_case_and_breaks(tokenizer: Tokenizer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -21,6 +22,9 @@ CASES: Final = 7
 GLUED, SPACE, LINE, PARAGRAPH = range(4)
 BREAKS: Final = 4
 
+# Characters that the tokenizer is given at once.  It takes some hundred bytes a character, and where it gets no memory
+# it ends the process; numpy, which holds the rest, raises an error that sets aside the one page.
+_PART: Final = 20_000
 _CAPITAL, _SMALL, _FIGURE, _BLANK, _NEWLINE = 1, 2, 4, 8, 16
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
@@ -110,12 +114,32 @@ def _breaks(kinds: NDArray[np.uint8], starts: Numbers, ends: Numbers) -> Numbers
     return found
 
 
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of parts of the text, each ending behind a blank where there is one: no word is cut."""
+    start = 0
+    while start < len(text):
+        end = min(start + _PART, len(text))
+        if end < len(text):
+            blanks = [text.rfind(blank, start, end) + 1 for blank in ("\n", " ")]
+            end = max(blanks) if max(blanks) > start else end
+        yield start, end
+        start = end
+
+
+def _encoded(text: str, tokenizer: Tokenizer) -> tuple[Numbers, Numbers]:
+    """Return the numbers of the pieces, and where each starts and ends."""
+    ids, places = [np.zeros(0, dtype=np.int64)], [np.zeros((0, 2), dtype=np.int64)]
+    for start, end in _parts(text):
+        encoded = tokenizer.encode(text[start:end], add_special_tokens=False)
+        ids.append(np.array(encoded.ids, dtype=np.int64))
+        places.append(np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2) + start)
+    return np.concatenate(ids), np.concatenate(places)
+
+
 def cut(text: str, tokenizer: Tokenizer) -> Pieces:
     """Return the pieces of ``text``; any string will do, lone surrogates and NULs included."""
     clean = text.translate(_SURROGATES) if not text.isascii() else text
-    encoded = tokenizer.encode(clean, add_special_tokens=False)
-    ids = np.array(encoded.ids, dtype=np.int64)
-    places = np.array(encoded.offsets, dtype=np.int64).reshape(-1, 2)
+    ids, places = _encoded(clean, tokenizer)
     starts, ends = places[:, 0], places[:, 1]
     codes = np.frombuffer(clean.encode("utf-32-le"), dtype=np.uint32)
     kinds = _kinds()[np.minimum(codes, 0x10000)]
