@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from html import escape
 from http.server import ThreadingHTTPServer
 
@@ -70,6 +70,10 @@ class Newsroom(Handler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.posts.append((self.path, dict(self.headers), body))  # type: ignore[attr-defined]
         refused = len(self.server.posts) <= self.server.refusals  # type: ignore[attr-defined]
+        with suppress(OSError):
+            self._answer(refused)
+
+    def _answer(self, refused: bool) -> None:
         match self.path.split("/")[1]:
             case "silent":
                 time.sleep(3)

@@ -13,7 +13,7 @@ import typer
 from sayso.cli.ledgers import LedgerName, NewLedger, made_room
 from sayso.errors import InputError, LedgerError
 from sayso.export import Form, export_lines, export_to_folder
-from sayso.ledger import Ledger, write_ledger
+from sayso.ledger import Ledger, Salvage, salvage, write_ledger
 from sayso.records import Contents
 from sayso.web import markdown_report, render_report
 
@@ -47,12 +47,19 @@ def export(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="The file or, for csv, parquet and brat, the folder.")
     ] = None,
+    salvaging: Annotated[
+        bool, typer.Option("--salvage", help="Write what can still be read of a damaged ledger, as JSON lines.")
+    ] = False,
 ) -> None:
     """Write every record of the ledger in a form that others read: JSON lines, tables, annotations, linked data.
 
     Example: sayso export story.sayso --format csv -o tables
+
+    Of a damaged ledger: sayso export story.sayso --salvage -o saved.jsonl; then sayso build saved.jsonl -o again.sayso
+    judges the articles that were saved anew.  Exit status: 0 all was written, 1 some rows were lost.
     """
-    contents = _contents(ledger)
+    saved = _salvaged(ledger, form) if salvaging else None
+    contents = saved.contents if saved else _contents(ledger)
     lines = export_lines(contents, form)
     if lines is None and output is None:
         raise InputError(f"the form {form}", "it is several files", "Name a folder for them with -o")
@@ -63,6 +70,22 @@ def export(
         sys.stdout.writelines(f"{line}\n" for line in lines)
     else:
         _write((f"{line}\n" for line in lines), output)
+    raise typer.Exit(0 if saved is None or saved.whole else 1)
+
+
+def _salvaged(ledger: str, form: Form) -> Salvage:
+    if form is not Form.JSONL:
+        raise InputError(f"the form {form}", "rows may name others that are lost", "Salvage JSON lines")
+    if not Path(ledger).is_file():
+        raise LedgerError(ledger, "there is no such file", "Check the name; a database is mended by its server")
+    saved = salvage(ledger)
+    for loss in saved.losses:
+        lost = "and how many are lost cannot be told" if loss.lost is None else f"{loss.lost} lost"
+        if loss.lost != 0:
+            typer.echo(f"{loss.record}: {loss.read} rows read, {lost}", err=True)
+    if saved.whole:
+        typer.echo("Every row could be read", err=True)
+    return saved
 
 
 def restore(

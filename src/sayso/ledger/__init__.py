@@ -6,6 +6,7 @@ from sayso.ledger.corrections import Signature, merge_of, number_of, split_of, u
 from sayso.ledger.interchange import json_lines, read_json_lines
 from sayso.ledger.notebook import Notebook, notebook_beside
 from sayso.ledger.places import name_of
+from sayso.ledger.salvage import Loss, Salvage, salvage
 from sayso.ledger.search import Found, Question, find_articles, find_statements
 from sayso.ledger.shelf import Part, Shelf
 from sayso.ledger.store import Ledger, state_of
@@ -22,10 +23,12 @@ __all__ = [
     "Found",
     "Hold",
     "Ledger",
+    "Loss",
     "Notebook",
     "Part",
     "Question",
     "ReportView",
+    "Salvage",
     "Shelf",
     "Signature",
     "StatementView",
@@ -45,6 +48,7 @@ __all__ = [
     "read_json_lines",
     "read_waiting",
     "renumbered",
+    "salvage",
     "same_of",
     "speaker_of",
     "split_of",

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from sayso.errors import LedgerError
 from sayso.ledger import schema
 from sayso.ledger.accusations import Accusation, accusations_of
+from sayso.ledger.damage import unreadable
 from sayso.ledger.engines import memory_engine, reading_engine
 from sayso.ledger.filling import fill_file
 from sayso.ledger.interchange import read_json_lines
@@ -137,9 +138,7 @@ class Ledger:
         except DatabaseError as error:
             if self._engine.dialect.name == "postgresql":
                 raise refused(self.path, error) from error
-            raise LedgerError(
-                self.path, f"this is no ledger, or it is damaged ({error.orig})", "Build it again from its pages"
-            ) from error
+            raise unreadable(self.path, error) from error
 
     def _check(self, place: Path | Database) -> None:
         with self._reading() as connection:

@@ -70,11 +70,13 @@ class Memory:
     def learn(self, known: Known, tellings: Iterable[Telling]) -> None:
         """Note news that are to be told, then what is known.  Raise LedgerError when the disk does not take them."""
         noted = {one.id for one in self.told}
-        told = [*self.told, *(one for one in tellings if one.id not in noted)]
-        self._write_told(told)
-        self.told = told
-        self._write("known.json", as_json(known))
-        self.known = known
+        new = [one for one in tellings if one.id not in noted]
+        if new:
+            self._write_told([*self.told, *new])
+            self.told = [*self.told, *new]
+        if known != self.known:
+            self._write("known.json", as_json(known))
+            self.known = known
 
     def waiting(self, channel: str) -> list[Telling]:
         """Return what a channel has still to tell, the oldest first."""
