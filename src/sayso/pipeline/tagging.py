@@ -56,6 +56,14 @@ def _found(article: Article, means: Means, failures: list[Failure]) -> Tagging |
     try:
         return tagger.tag(article.text, article.furniture)
     except Exception as error:  # the one place where a page that breaks a stage is set aside
-        found = f"{type(error).__name__}: {error}"
-        failures.append(Failure(article.path, "attribute", found, "Please report this page as a fault of sayso"))
+        failures.append(_untagged(article, error))
         return None
+
+
+def _untagged(article: Article, error: Exception) -> Failure:
+    # onnxruntime has an error of its own for memory that it does not get.
+    if isinstance(error, MemoryError) or "alloc" in str(error):
+        found = f"its {len(article.text):,} characters take more memory than there is"
+        return Failure(article.path, "attribute", found, "Split the page, or give sayso more memory")
+    found = f"{type(error).__name__}: {error}"
+    return Failure(article.path, "attribute", found, "Please report this page as a fault of sayso")
