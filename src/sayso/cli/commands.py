@@ -19,6 +19,7 @@ from sayso.cli.export import export, report, restore
 from sayso.cli.find import find
 from sayso.cli.fleet import build_paths, fleet_command
 from sayso.cli.ledgers import LedgerName, NewLedger, Patience, made_room
+from sayso.cli.mcp import mcp_command
 from sayso.cli.output import print_json, print_what_the_terminal_can, say
 from sayso.cli.progress import shown_progress
 from sayso.cli.read import read_command
@@ -138,6 +139,7 @@ app.command("restore")(restore)
 app.command("find")(find)
 app.command("serve")(serve)
 app.command("watch")(watch)
+app.command("mcp")(mcp_command)
 
 
 @app.command("verify")
