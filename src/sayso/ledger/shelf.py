@@ -176,6 +176,19 @@ class Shelf:
         """Return what was counted when the ledger was written, under the names of ``counts.py``."""
         return {row.name: row.value for row in self.connection.execute(select(total))}
 
+    def glance(self, most: int) -> list[tuple[str, str, str, str, str]]:
+        """Return the first statements of the ledger: speaker, act, words, reports and origins of each."""
+        place, statement, entity = statement_place, schema.statement, schema.entity
+        query = (
+            select(entity.c.name, place.c.act, statement.c.gist, place.c.reports, place.c.origins)
+            .select_from(place.join(statement, statement.c.id == place.c.id))
+            .outerjoin(entity, entity.c.id == place.c.speaker)
+            .order_by(place.c.number)
+            .limit(most)
+        )
+        rows = self.connection.execute(query)
+        return [(row[0] or "unresolved", row[1], row[2], str(row[3]), str(row[4])) for row in rows]
+
     def numbers(self, names: Sequence[str]) -> dict[str, int]:
         """Return the places of statements in the order of the whole ledger."""
         found: dict[str, int] = {}

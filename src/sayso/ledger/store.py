@@ -22,11 +22,13 @@ from sayso.ledger.places import Database, place_of
 from sayso.ledger.refusals import refused
 from sayso.ledger.rows import read_contents
 from sayso.ledger.shelf import Shelf
+from sayso.ledger.showing import ledger_html
 from sayso.ledger.versions import check_version, is_there, state_in, version_in
 from sayso.ledger.views import StatementView, statement_views
 from sayso.records import Contents, Tagging
 
 _MAKE: Final = "Make one with: sayso build PATH... -o "
+_GLANCE: Final = 5
 
 
 class Ledger:
@@ -117,6 +119,11 @@ class Ledger:
         """Yield what reads parts of the ledger, all from one state of it; raise LedgerError if it is damaged."""
         with self._reading() as connection:
             yield Shelf(connection)
+
+    def _repr_html_(self) -> str:
+        """Return the ledger as a notebook shows it: its counts and its first statements."""
+        with self.shelf() as shelf:
+            return ledger_html(self.path, shelf.totals(), shelf.glance(_GLANCE))
 
     def close(self) -> None:
         """Let go of the file or the server."""

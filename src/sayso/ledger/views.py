@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.ledger.showing import places, statement_html
 from sayso.records import Act, Article, Contents, Entity, Report, Span, Statement
 
 
@@ -32,6 +33,21 @@ class StatementView:
     origins: tuple[str, ...]
     outlets: tuple[str, ...]
     reports: tuple[ReportView, ...]
+
+    def _repr_html_(self) -> str:
+        """Return the statement as a notebook shows it."""
+        numbers = {origin: str(place) for place, origin in enumerate(self.origins, start=1)}
+        rows = [
+            (
+                one.outlet or "unresolved",
+                one.published or "unresolved",
+                one.quote,
+                f"{one.path} {places(one.content)}",
+                numbers.get(one.origin, ""),
+            )
+            for one in self.reports
+        ]
+        return statement_html(self.speaker, (self.act, self.said_on or "date unresolved", self.gist), rows)
 
 
 def statement_views(contents: Contents, *, speaker: str | None = None) -> tuple[StatementView, ...]:
