@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +34,21 @@ class Accusations:
     columns: tuple[Party, ...]
     rows: tuple[tuple[Party, tuple[Charge | None, ...]], ...]
     without_target: tuple[Line, ...]
+
+    @property
+    def crossed(self) -> bool:
+        """Whether the matrix says more than the list."""
+        return crossed([cells for _, cells in self.rows])
+
+
+def crossed(rows: Sequence[Sequence[object]]) -> bool:
+    """Return whether two rows and two columns at least have two cells and more; else a list says all of it.
+
+    >>> crossed([["a", "b"], ["c", "d"]]), crossed([["a", "b"], ["c", None], ["d", None]])
+    (True, False)
+    """
+    columns = zip(*rows, strict=True)
+    return all(sum(sum(cell is not None for cell in line) > 1 for line in lines) > 1 for lines in (rows, columns))
 
 
 def _denials(catalogue: Catalogue, statement: Statement) -> list[Line]:

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sayso.ledger import Shelf
 from sayso.ledger.counts import charge, charged
 from sayso.records import Contents, Entity
+from sayso.web.accusations import crossed
 from sayso.web.catalogue import catalogue_of
 from sayso.web.lines import Party, party_of
 
@@ -46,6 +47,11 @@ class Matrix:
 
     rows: tuple[MatrixRow, ...]
     more: int
+
+    @property
+    def crossed(self) -> bool:
+        """Whether the matrix says more than the list of accusations."""
+        return crossed([row.cells for row in self.rows])
 
 
 def matrix(shelf: Shelf) -> Matrix:

@@ -22,6 +22,8 @@ LINES: Final = 50
 NAMINGS: Final = 400
 ARTICLES: Final = 60
 PARTIES: Final = 30
+# Statements whose pages are looked at for the outlets that quote a speaker.
+PAGES: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class SpeakerPage:
     aimed: tuple[Line, ...]
     aimed_in_all: int
     outlets: tuple[tuple[str, int], ...]
+    pages: tuple[Place, ...]
     named: tuple[NamedParty, ...]
 
 
@@ -95,6 +98,7 @@ def speaker_page(shelf: Shelf, name: str, page: int) -> SpeakerPage | None:
         aimed=lines_of(shelf, aimed.names),
         aimed_in_all=aimed.total,
         outlets=_outlets_quoting(shelf, name),
+        pages=_pages_quoting(shelf, name),
         named=_named(shelf, shelf.some(Naming, schema.naming.c.referent == name, limit=NAMINGS)),
     )
 
@@ -116,6 +120,16 @@ def _outlets_quoting(shelf: Shelf, name: str) -> tuple[tuple[str, int], ...]:
         .group_by(article.outlet).order_by(func.count().desc(), article.outlet).limit(PARTIES)
     )  # fmt: skip
     return tuple((row[0], row[1]) for row in shelf.connection.execute(query))
+
+
+def _pages_quoting(shelf: Shelf, name: str) -> tuple[Place, ...]:
+    """Return the articles that quote a party and whose outlet is unresolved."""
+    article = schema.article.c
+    quoting = select(report_place.c.article).where(
+        report_place.c.statement.in_(select(statement_place.c.id).where(statement_place.c.speaker == name).limit(PAGES))
+    )
+    found = shelf.some(Article, article.outlet.is_(None), article.id.in_(quoting), limit=PARTIES)
+    return tuple(place_of(one) for one in found)
 
 
 def _named(shelf: Shelf, namings: tuple[Naming, ...]) -> tuple[NamedParty, ...]:
