@@ -10,13 +10,14 @@ from pathlib import Path
 
 import uvicorn
 
-from sayso.web.desk import desk
+from sayso.web.desk import Correcting, desk
 
 
 @contextmanager
-def served(ledger: Path) -> Iterator[str]:
+def served(ledger: Path, correcting: Correcting | None = None) -> Iterator[str]:
     """Serve the ledger on a free port of loopback; yield the desk's address."""
-    server = uvicorn.Server(uvicorn.Config(desk(ledger), host="127.0.0.1", port=0, log_level="warning"))
+    application = desk(ledger, correcting=correcting)
+    server = uvicorn.Server(uvicorn.Config(application, host="127.0.0.1", port=0, log_level="warning"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     end = time.monotonic() + 60

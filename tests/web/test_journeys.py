@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.ledger import write_ledger
+from sayso.ledger import Ledger, read_waiting, renumbered, write_ledger
 from tests.web.dam import storable_dam_story
 
 playwright = pytest.importorskip("playwright.sync_api", reason="drives a browser; pip install playwright")
 pytest.importorskip("uvicorn", reason="serves the desk; pip install 'sayso[web]'")
+from sayso.web.desk import Correcting  # noqa: E402
 from tests.web.served import served  # noqa: E402  # behind the checks above
 
 if TYPE_CHECKING:
@@ -149,7 +151,56 @@ def test_a_journey_takes_the_clicks_that_are_written_down(browser: Browser, addr
         context.close()
 
 
-PAGES = ["/", "/search?q=gates", "/speakers", "/outlets", "/figures", "statement", "speaker", "article", "outlet"]
+def applied(ledger: Path) -> None:
+    """Add what waits to the ledger without judging its pages anew: they were written by hand."""
+    with Ledger.open(ledger) as opened:
+        contents = opened.contents()
+    waiting = renumbered(read_waiting(ledger, contents.corrections), contents.corrections)
+    write_ledger(ledger, replace(contents, corrections=(*contents.corrections, *waiting)))
+
+
+@pytest.fixture(scope="module")
+def correcting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = tmp_path_factory.mktemp("correcting") / "dam.sayso"
+    write_ledger(path, storable_dam_story())
+    with served(path, Correcting.of(path, "A. Reader", applied)) as found:
+        yield found
+
+
+def test_a_wrong_speaker_is_corrected_and_the_correction_undone_without_a_script(
+    browser: Browser, correcting: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(15_000)
+    try:
+        page = context.new_page()
+        page.goto(address_of("statement", correcting))
+        page.locator("summary:has-text('Correct this')").first.click()
+        page.locator("input[name='name']").first.fill("Petra Roe")
+        page.locator("button:has-text('Set the speaker')").first.click()
+        page.wait_for_url("**/corrections?follow=1")
+        undo = page.locator("table button:has-text('Undo')")
+        undo.wait_for()  # the page looks again by itself until all is applied
+        assert "is said by “Petra Roe”" in page.locator("main").inner_text()
+        undo.click()
+        page.locator("td:text-is('undone')").wait_for()
+    finally:
+        context.close()
+
+
+PAGES = [
+    "/",
+    "/search?q=gates",
+    "/speakers",
+    "/outlets",
+    "/figures",
+    "/corrections",
+    "statement",
+    "speaker",
+    "article",
+    "outlet",
+]
+CORRECTED = ["/corrections", "statement", "speaker", "article"]
 
 
 def address_of(page: str, address: str) -> str:
@@ -164,16 +215,19 @@ def address_of(page: str, address: str) -> str:
     return address + known.get(page, page)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize(("page", "forms"), [*((page, False) for page in PAGES), *((page, True) for page in CORRECTED)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_serious_fault(browser: Browser, address: str, page: str, scheme: str) -> None:
+def test_axe_finds_no_serious_fault(
+    browser: Browser, address: str, correcting: str, page: str, forms: bool, scheme: str
+) -> None:
     axe = pytest.importorskip(
         "axe_playwright_python.sync_playwright", reason="brings axe; pip install axe-playwright-python"
     )
     context = browser.new_context(color_scheme=scheme, bypass_csp=True)  # axe is a script, and ours forbids them
     try:
         shown = context.new_page()
-        shown.goto(address_of(page, address))
+        shown.goto(address_of(page, correcting if forms else address))
+        shown.evaluate("document.querySelectorAll('details.correct').forEach(one => one.open = true)")
         faults = [
             f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
             for one in axe.Axe().run(shown).response["violations"]
@@ -184,12 +238,15 @@ def test_axe_finds_no_serious_fault(browser: Browser, address: str, page: str, s
         context.close()
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_phone_needs_no_scrolling_sideways(browser: Browser, address: str, page: str) -> None:
+@pytest.mark.parametrize(("page", "forms"), [*((page, False) for page in PAGES), *((page, True) for page in CORRECTED)])
+def test_a_phone_needs_no_scrolling_sideways(
+    browser: Browser, address: str, correcting: str, page: str, forms: bool
+) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     try:
         shown = context.new_page()
-        shown.goto(address_of(page, address))
+        shown.goto(address_of(page, correcting if forms else address))
+        shown.evaluate("document.querySelectorAll('details.correct').forEach(one => one.open = true)")
         assert shown.evaluate("document.documentElement.scrollWidth") <= 390
     finally:
         context.close()
