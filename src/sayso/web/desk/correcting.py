@@ -108,7 +108,7 @@ class _Desk:
         for name in names:
             if name:
                 # Aliases are kept as JSON text, in which a name stands as it is.
-                within = func.instr(func.lower(type_coerce(entity.aliases, String)), name.lower()) > 0
+                within = func.lower(type_coerce(entity.aliases, String)).contains(name.lower(), autoescape=True)
                 bears = or_(entity.id == name, func.lower(entity.name) == name.lower(), within)
                 found.extend(self.shelf.some(Entity, bears, limit=50))
         return tuple(dict.fromkeys(found))
