@@ -171,7 +171,7 @@ def test_a_wrong_speaker_is_corrected_and_the_correction_undone_without_a_script
     browser: Browser, correcting: str
 ) -> None:
     context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     try:
         page = context.new_page()
         page.goto(address_of("statement", correcting))
