@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-import typer
-
+from sayso.cli.ledgers import LedgerName
 from sayso.errors import InputError
 
 
-def mcp_command(
-    ledger: Annotated[Path, typer.Argument(help="A ledger that `sayso build` made.", show_default=False)],
-) -> None:
+def mcp_command(ledger: LedgerName) -> None:
     """Serve the ledger to a program on standard input and output (Model Context Protocol).
 
     Example: sayso mcp story.sayso

@@ -38,7 +38,7 @@ _LOOKING: Final = ToolAnnotations(
 Limit = Annotated[int, Field(ge=1, le=100, description="At most so many.")]
 
 
-def server(ledger: Path) -> MCPServer:
+def server(ledger: Path | str) -> MCPServer:
     """Return the server of a ledger; raise LedgerError when there is none or it cannot be read."""
     Ledger.open(ledger).close()
     made = MCPServer("sayso", instructions=_ABOUT, log_level="WARNING")
@@ -47,7 +47,7 @@ def server(ledger: Path) -> MCPServer:
     return made
 
 
-def _add_search(made: MCPServer, ledger: Path) -> None:
+def _add_search(made: MCPServer, ledger: Path | str) -> None:
     @made.tool(
         annotations=_LOOKING,
         structured_output=True,
@@ -69,7 +69,7 @@ def _add_search(made: MCPServer, ledger: Path) -> None:
             return searched(shelf, asked, limit=limit, offset=offset)
 
 
-def _add_statement(made: MCPServer, ledger: Path) -> None:
+def _add_statement(made: MCPServer, ledger: Path | str) -> None:
     @made.tool(
         annotations=_LOOKING,
         structured_output=True,
@@ -83,7 +83,7 @@ def _add_statement(made: MCPServer, ledger: Path) -> None:
             return whole_statement(shelf, statement)
 
 
-def _add_claim(made: MCPServer, ledger: Path) -> None:
+def _add_claim(made: MCPServer, ledger: Path | str) -> None:
     @made.tool(
         annotations=_LOOKING,
         structured_output=True,
@@ -99,7 +99,7 @@ def _add_claim(made: MCPServer, ledger: Path) -> None:
                 return checked(shelf, found)
 
 
-def _add_conflicts(made: MCPServer, ledger: Path) -> None:
+def _add_conflicts(made: MCPServer, ledger: Path | str) -> None:
     @made.tool(
         annotations=_LOOKING,
         structured_output=True,
@@ -119,6 +119,6 @@ def _told() -> Iterator[None]:
         raise ToolError(str(error)) from error
 
 
-def serve(ledger: Path) -> None:
+def serve(ledger: Path | str) -> None:
     """Serve a ledger on standard input and output until the input ends."""
     server(ledger).run()
