@@ -96,6 +96,8 @@ def restore(
 
     Example: sayso restore story.jsonl -o story.sayso
     """
+    if not lines.is_file():
+        raise InputError(str(lines), "there is no such file", "Name JSON lines that `sayso export` wrote")
     name = made_room(output)
     with Ledger.from_jsonl(lines) as ledger:
         write_ledger(output, ledger.contents())
