@@ -94,13 +94,17 @@ def flat_tagging(tagging: Tagging) -> list[list[object]]:
     return [attributions, [[*_flat_span(name.span), name.kind] for name in tagging.names]]
 
 
+def _restored(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
 def tagging_of(stored: Sequence[Any]) -> Tagging:
     """Return the tagging that ``flat_tagging`` made lists of."""
     attributions, names = stored
     return Tagging(
         tuple(
-            Attribution(*(tuple(Span(*span) for span in part) for part in parts), kind, nested)
-            for *parts, kind, nested in attributions
+            Attribution(_restored(source), _restored(cue), _restored(content), kind, nested)
+            for source, cue, content, kind, nested in attributions
         ),
         tuple(Name(Span(start, end), kind) for start, end, kind in names),
     )
