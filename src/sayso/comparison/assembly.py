@@ -41,13 +41,7 @@ def compare_reports(
     """
     sides = make_sides(articles, resolution, encoder or load_encoder())
     bench = Bench(sides, rarities({article.id: content_stems(article.text) for article in articles}), Judge.load())
-    bench.opine(candidates(sides))
-    told = told_pairs(sides, corrections)
-    bench.known.update(told.apart)
-    joins = {place: opinion.same for place, opinion in bench.known.items() if bench.joined(*place)}
-    # What was joined by hand joins whole statements, and so comes after all else: it breaks none up.
-    groups = united(group(len(sides), joins, bench.same), told)
-    bench.known.update(told.same)
+    groups = _grouped(bench, corrections)
     reuse = find_reuse(articles)
     sources = Sources(
         {article.id: article for article in articles}, {entity.id: entity for entity in resolution.entities}, reuse
@@ -70,6 +64,18 @@ def compare_reports(
         dependences=dependences,
         drifts=find_drifts(articles, dependences),
     )
+
+
+def _grouped(bench: Bench, corrections: Sequence[Correction]) -> Sequence[Sequence[int]]:
+    """Judge the pairs that may be one statement, and return the places of the sides of each statement."""
+    bench.opine(candidates(bench.sides))
+    told = told_pairs(bench.sides, corrections)
+    bench.known.update(told.apart)
+    joins = {place: opinion.same for place, opinion in bench.known.items() if bench.joined(*place)}
+    # What was joined by hand joins whole statements, and so comes after all else: it breaks none up.
+    groups = united(group(len(bench.sides), joins, bench.same), told)
+    bench.known.update(told.same)
+    return groups
 
 
 def _statements(groups: Sequence[Sequence[Side]], sources: Sources) -> tuple[list[Spoken], list[Origin]]:
