@@ -281,10 +281,10 @@ def _written(event: Event, chance: random.Random, shares: Shares, by: tuple[str,
     draft.say(None, "told", (dateline, ("content", lead), ", ", who, " ", ("cue", "announced"), "."))
     heard = [one for one in event.remarks if telling == "dispatch" or chance.random() < 0.75] or event.remarks[:1]
     for statement, speaker, remark in heard:
-        if chance.random() < 0.6:
-            draft.add(_filler(event, chance))
+        draft.add(f"{_filler(event, chance)} {_filler(event, chance)}")
         _say(draft, event, (statement, speaker, remark), "told" if chance.random() < shares.told else "quoted")
-    draft.add(_filler(event, chance))
+    for _ in range(chance.randint(2, 5)):
+        draft.add(f"{_filler(event, chance)} {_filler(event, chance)}")
     return _page(event, draft, (outlet, day, telling), injured)
 
 
