@@ -54,6 +54,17 @@ class ModelFolder:
         (path / LISTING).write_text(json.dumps(listing, indent=2) + "\n", encoding="utf-8")
         return cls(path, name, version, listed)
 
+    def fingerprint(self, code: Iterable[Path], *settings: object) -> str:
+        """Return sixteen hexadecimal digits that other weights, other code or other settings change.
+
+        ``code`` are the modules that what is found with the weights rests on, read as they lie on the disk, so
+        that no release can forget to say that it finds something else.
+        """
+        digest = hashlib.sha256(repr((self.name, self.version, self.files, settings)).encode())
+        for module in sorted(code):
+            digest.update(hashlib.sha256(module.read_bytes()).digest())
+        return digest.hexdigest()[:16]
+
     def file(self, name: str) -> Path:
         """Return the path of a listed file; raise ModelError when the folder lists no such file."""
         if name not in dict(self.files):

@@ -67,3 +67,8 @@ class OnnxEncoder:
 def load_encoder(folder: Path | None = None, threads: int = 2) -> OnnxEncoder:
     """Return the encoder of ``folder`` (default: the shipped one); raise ModelError when it is damaged."""
     return OnnxEncoder(ModelFolder.open(folder or SHIPPED, name="encoder", version=1), threads)
+
+
+def encoder_fingerprint(folder: Path | None = None) -> str:
+    """Return what tells the encoder of ``folder`` from others; raise ModelError when it is damaged."""
+    return ModelFolder.open(folder or SHIPPED, name="encoder", version=1).fingerprint([Path(__file__)])

@@ -4,6 +4,7 @@ from sayso.ledger.accusations import Accusation, Denial, accusations_of
 from sayso.ledger.amendments import apart_of, date_of, published_of, same_of, speaker_of, wrong_of
 from sayso.ledger.corrections import Signature, merge_of, number_of, split_of, undo_of
 from sayso.ledger.interchange import json_lines, read_json_lines
+from sayso.ledger.meanings import Meanings, meanings_beside
 from sayso.ledger.notebook import Notebook, notebook_beside
 from sayso.ledger.places import name_of
 from sayso.ledger.salvage import Loss, Salvage, salvage
@@ -24,6 +25,7 @@ __all__ = [
     "Hold",
     "Ledger",
     "Loss",
+    "Meanings",
     "Notebook",
     "Part",
     "Question",
@@ -40,6 +42,7 @@ __all__ = [
     "find_statements",
     "hold",
     "json_lines",
+    "meanings_beside",
     "merge_of",
     "name_of",
     "notebook_beside",

@@ -66,8 +66,13 @@ class Notebook:
 
 def notebook_beside(ledger: Path | str | None) -> Notebook:
     """Return the notebook of the ledger at ``ledger``; nothing is written before something is kept."""
+    return Notebook(beside(ledger, "work"))
+
+
+def beside(ledger: Path | str | None, ending: str) -> Path | None:
+    """Return the file beside a ledger that has this ending; none for a ledger in memory or on a server."""
     place = None if ledger is None else place_of(ledger)
-    return Notebook(place.with_name(f".{place.name}.work") if isinstance(place, Path) else None)
+    return place.with_name(f".{place.name}.{ending}") if isinstance(place, Path) else None
 
 
 def _opened(path: Path) -> BinaryIO:

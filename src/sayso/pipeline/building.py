@@ -8,8 +8,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sayso.attribution import Tagger
+from sayso.comparison.meaning import WIDTH
 from sayso.errors import InputError, LedgerError
-from sayso.ledger import Hold, Ledger, Notebook, hold, name_of, notebook_beside, read_waiting, renumbered
+from sayso.ledger import (
+    Hold,
+    Ledger,
+    Notebook,
+    hold,
+    meanings_beside,
+    name_of,
+    notebook_beside,
+    read_waiting,
+    renumbered,
+)
 from sayso.pipeline.adding import Pages, add_pages
 from sayso.pipeline.judging import Told, judge_pages
 from sayso.pipeline.means import Means, Progress
@@ -167,12 +178,14 @@ def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledge
 
         articles = as_published(pages.gathered.articles, told.corrections)
         tagged = tag_pages(articles, work.means, known, put_down)
-        contents = judge_pages(pages, tagged, told, work.means)
+        encoder = work.means.encoder(meanings_beside(work.output, WIDTH))
+        contents = judge_pages(pages, tagged, told, work.means.tell, encoder)
         if held is None or work.output is None:
             return Ledger.of(contents)
         strange = work.given.keys() if work.fingerprint != own else frozenset()
         held.write(contents, [kept for kept in tagged.kept(own) if kept.text not in strange])
         notes.discard()
+        encoder.forget()
     return Ledger.open(work.output)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sayso.comparison import compare_reports, load_encoder
+from sayso.comparison import Encoder, compare_reports
 from sayso.pipeline.adding import Pages
-from sayso.pipeline.means import Means
+from sayso.pipeline.means import Progress
 from sayso.pipeline.tagging import Tagged
 from sayso.records import Alias, Contents, Correction
 from sayso.resolution import resolve
@@ -20,13 +20,13 @@ class Told:
     corrections: tuple[Correction, ...]
 
 
-def judge_pages(pages: Pages, tagged: Tagged, told: Told, means: Means) -> Contents:
+def judge_pages(pages: Pages, tagged: Tagged, told: Told, tell: Progress, encoder: Encoder) -> Contents:
     """Return what a ledger of these pages holds: a function of them alone, whatever was judged before."""
     articles = tagged.articles
-    means.tell("resolve", 0, len(articles))
+    tell("resolve", 0, len(articles))
     resolution = resolve(articles, tagged.taggings, told.aliases, told.corrections)
-    means.tell("compare", 0, len(articles))
-    comparison = compare_reports(articles, resolution, load_encoder(threads=means.settings.threads), told.corrections)
+    tell("compare", 0, len(articles))
+    comparison = compare_reports(articles, resolution, encoder, told.corrections)
     here = {article.id for article in articles}
     failures = {(failure.path, failure.stage): failure for failure in (*pages.failures, *tagged.failures)}
     return Contents(

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sayso.attribution import NamedTagger, Tagger, fingerprint_of, load_tagger
+from sayso.comparison import encoder_fingerprint, load_encoder
+from sayso.ledger import Meanings
+from sayso.pipeline.remembering import RememberingEncoder
 from sayso.settings import Settings
 
 Progress = Callable[[str, int, int], None]
@@ -34,3 +37,7 @@ class Means:
     def loaded(self) -> Tagger:
         """Return the tagger, ready; raise ModelError when its weights cannot be loaded."""
         return self.tagger or load_tagger(self.settings.model, threads=self.settings.threads, nested=True)
+
+    def encoder(self, kept: Meanings) -> RememberingEncoder:
+        """Return the shipped encoder, which is loaded if ``kept`` lacks a text; raise ModelError when it is damaged."""
+        return RememberingEncoder(kept, encoder_fingerprint(), lambda: load_encoder(threads=self.settings.threads))
