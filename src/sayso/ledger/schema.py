@@ -110,6 +110,10 @@ def tagging_of(stored: Sequence[Any]) -> Tagging:
     )
 
 
+def _restored(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
 def _span() -> AsJson[Span]:
     return AsJson(_flat_span, lambda row: Span(*row))
 
