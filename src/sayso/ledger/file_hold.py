@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import sqlite3
@@ -74,7 +75,15 @@ class FileHold:
 def hold_file(path: Path, patience: float, waiting: Callable[[str], None]) -> Iterator[FileHold]:
     """Hold a ledger file for writing; the wait for another writer is for at most ``patience`` seconds."""
     with locked(path, patience, waiting):
+        _sweep(path)
         yield FileHold(path)
+
+
+def _sweep(ledger: Path) -> None:
+    """Remove the half-written ledgers of builds that were killed; none is being written while the lock is held."""
+    for part in ledger.parent.glob(f".{glob.escape(ledger.name)}.*.part*"):
+        with suppress(OSError):
+            part.unlink()
 
 
 @contextmanager
