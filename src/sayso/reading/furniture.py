@@ -193,10 +193,9 @@ def _apart(words: Sequence[str], marked: NDArray[np.bool_], asides: frozenset[st
 
 def _only_prose(words: Sequence[str], alone: Matrix, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return the paragraphs to keep of a page that would keep none: those that do not look much like furniture."""
-    prose = np.array([is_prose(word) for word in words])
-    if (prose & ~marked).any():
+    if any(not is_marked and is_prose(word) for word, is_marked in zip(words, marked.tolist(), strict=True)):
         return np.zeros(len(words), dtype=bool)
-    return prose & (alone < _MUCH)
+    return np.array([is_prose(word) for word in words]) & (alone < _MUCH)
 
 
 def _given(lines: Sequence[str], title: str) -> int | None:

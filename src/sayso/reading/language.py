@@ -90,13 +90,14 @@ def language_of(text: str) -> Language:
         letters = len(_LETTER.findall(sample))
         if letters - len(_LATIN.findall(sample)) > letters / 2:
             return _by_script(sample)
-    words = Counter(_WORD.findall(sample.lower()))
-    total = words.total()
+    running = _WORD.findall(sample.lower())
+    total = len(running)
     if total < _FEWEST:
         return Language(None, f"only {total} words")
-    english = sum([words.get(word, 0) for word in ENGLISH]) / total
+    english = sum(map(ENGLISH.__contains__, running)) / total
     if english >= _ENOUGH:
         return Language("en", f"{english:.0%} of its words are English function words")
+    words = Counter(running)
     shares = {code: sum([words.get(word, 0) for word in listed]) / total for code, listed in _LISTS.items()}
     best = max(sorted(shares), key=lambda code: shares[code])
     if shares[best] < _ANY:
