@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test test-postgres test-fleet lint types gate docs pictures clean
+.PHONY: demo test test-postgres test-fleet test-cluster lint types gate docs pictures clean
 
 $(BIN)/sayso: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -33,8 +33,11 @@ test: $(BIN)/pytest  ## install and pass the tests
 test-postgres: $(BIN)/pytest  ## start a PostgreSQL server, pass the ledger's tests on it, and stop it
 	SAYSO_POSTGRES=required $(BIN)/pytest -m postgres tests
 
-test-fleet: $(BIN)/pytest  ## the tests that start the engine of many machines, on this one and as a cluster of two nodes
-	$(BIN)/pytest -m fleet tests/fleet
+test-fleet: $(BIN)/pytest  ## the tests that start the engine of many machines on this one
+	$(BIN)/pytest -m fleet tests/fleet/test_job.py
+
+test-cluster: $(BIN)/pytest  ## the same on a Ray cluster of two nodes on this machine, which must not be busy: Ray waits 15 seconds for itself
+	$(BIN)/pytest -m fleet tests/fleet/test_cluster.py
 
 lint: $(BIN)/pytest
 	$(BIN)/ruff check .
