@@ -79,9 +79,17 @@ class Check:
     reports: int
 
     def origins(self, bearing: Bearing) -> int:
-        """Return how many independent reports stand behind one answer."""
+        """Return how many independent reports stand behind one answer.
+
+        Several statements may rest on one source: what stands in one page, or in one outlet, counts once.
+        """
         bearers = {"asserts": self.asserts, "denies": self.denies, "silent": self.silent}[bearing]
-        return len({source.origin for bearer in bearers for source in bearer.sources})
+        apart: list[set[str]] = []
+        for source in (source for bearer in bearers for source in bearer.sources):
+            houses = {report.outlet or report.article for report in source.reports}
+            touched = [other for other in apart if other & houses]
+            apart = [other for other in apart if not other & houses] + [houses.union(*touched)]
+        return len(apart)
 
 
 def check_claim(contents: Contents, claim: str, encoder: Encoder | None = None) -> Check:
