@@ -52,12 +52,16 @@ def _flat_span(span: Span) -> list[int]:
     return [span.start, span.end]
 
 
+def _restored(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
 def _flat_passage(passage: SharedPassage) -> list[object]:
     return [passage.article_a, _flat_span(passage.span_a), passage.article_b, _flat_span(passage.span_b)]
 
 
 def _spans() -> AsJson[tuple[Span, ...]]:
-    return AsJson(lambda spans: [_flat_span(span) for span in spans], lambda pairs: tuple(Span(*p) for p in pairs))
+    return AsJson(lambda spans: [_flat_span(span) for span in spans], _restored)
 
 
 def _words() -> AsJson[tuple[str, ...]]:
@@ -94,10 +98,6 @@ def flat_tagging(tagging: Tagging) -> list[list[object]]:
     return [attributions, [[*_flat_span(name.span), name.kind] for name in tagging.names]]
 
 
-def _restored(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in pairs)
-
-
 def tagging_of(stored: Sequence[Any]) -> Tagging:
     """Return the tagging that ``flat_tagging`` made lists of."""
     attributions, names = stored
@@ -108,10 +108,6 @@ def tagging_of(stored: Sequence[Any]) -> Tagging:
         ),
         tuple(Name(Span(start, end), kind) for start, end, kind in names),
     )
-
-
-def _restored(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in pairs)
 
 
 def _span() -> AsJson[Span]:
