@@ -10,7 +10,7 @@ import pytest
 ROOMS = [
     {"records", "errors", "characters"},
     {"settings"},
-    {"text", "weights"},
+    {"text", "weights", "threads"},
     {"reading"},
     {"attribution"},
     {"resolution"},

@@ -20,6 +20,7 @@ from sayso.attribution.pieces import Numbers, Pieces, cut, frame_of, stops_of
 from sayso.attribution.reading import Decoder, Outputs, read
 from sayso.attribution.windows import Window, windows
 from sayso.records import Attribution, Span, Tagging
+from sayso.threads import small_products
 
 
 class Tagger(Protocol):
@@ -57,6 +58,10 @@ class NetworkTagger:
 
     def tag(self, text: str, skip: Sequence[Span] = ()) -> Tagging:
         """Return the attributions and names of ``text``; no span touches a passage in ``skip``."""
+        with small_products():
+            return self._tagged(text, skip)
+
+    def _tagged(self, text: str, skip: Sequence[Span]) -> Tagging:
         pieces = self.pieces(text, skip)
         room, context = self.manifest.room, self.manifest.context
         cuts = list(windows(pieces, room=room, context=context, stops=self.stops))

@@ -25,6 +25,7 @@ from sayso.comparison.told import told_pairs, united
 from sayso.comparison.verdicts import Bench, Place
 from sayso.comparison.wording import content_stems
 from sayso.records import Article, Comparison, Correction, Origin, Resolution, Verdict
+from sayso.threads import small_products
 
 
 def compare_reports(
@@ -39,7 +40,14 @@ def compare_reports(
     unless another is given; loading it may raise ModelError.  What persons joined or held apart (``corrections``)
     goes before what the pages show.
     """
-    sides = make_sides(articles, resolution, encoder or load_encoder())
+    with small_products():
+        return _compared(articles, resolution, encoder or load_encoder(), corrections)
+
+
+def _compared(
+    articles: Sequence[Article], resolution: Resolution, encoder: Encoder, corrections: Sequence[Correction]
+) -> Comparison:
+    sides = make_sides(articles, resolution, encoder)
     bench = Bench(sides, rarities({article.id: content_stems(article.text) for article in articles}), Judge.load())
     groups = _grouped(bench, corrections)
     reuse = find_reuse(articles)
