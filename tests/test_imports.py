@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOMS = [
-    {"records", "errors", "characters"},
+    {"records", "errors", "characters", "joined"},
     {"settings"},
     {"text", "weights", "threads"},
     {"reading"},

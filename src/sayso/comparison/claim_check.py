@@ -18,6 +18,7 @@ from sayso.comparison.claim_wording import Told, Wording, told, worded
 from sayso.comparison.features import rarities
 from sayso.comparison.meaning import Encoder, load_encoder
 from sayso.comparison.wording import content_stems
+from sayso.joined import Joined
 from sayso.records import Contents, Link, Report, Span, Verdict, quote_of
 
 Bearing = Literal["asserts", "denies", "silent"]
@@ -84,12 +85,13 @@ class Check:
         Several statements may rest on one source: what stands in one page, or in one outlet, counts once.
         """
         bearers = {"asserts": self.asserts, "denies": self.denies, "silent": self.silent}[bearing]
-        apart: list[set[str]] = []
-        for source in (source for bearer in bearers for source in bearer.sources):
-            houses = {report.outlet or report.article for report in source.reports}
-            touched = [other for other in apart if other & houses]
-            apart = [other for other in apart if not other & houses] + [houses.union(*touched)]
-        return len(apart)
+        houses = [
+            [report.outlet or report.article for report in source.reports]
+            for bearer in bearers
+            for source in bearer.sources
+        ]
+        joined = Joined((held[0], house) for held in houses for house in held)
+        return len({joined.root(house) for held in houses for house in held})
 
 
 def check_claim(contents: Contents, claim: str, encoder: Encoder | None = None) -> Check:

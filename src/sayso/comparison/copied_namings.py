@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.joined import Joined
 from sayso.records import Contents, Naming, Report, Span
 from sayso.text import sentences
 
@@ -37,21 +38,14 @@ def copied_namings(contents: Contents) -> CountedOnce:
     held: defaultdict[str, list[int]] = defaultdict(list)
     for place, naming in enumerate(order):
         held[naming.article].append(place)
-    first = list(range(len(order)))
-
-    def root(place: int) -> int:
-        while first[place] != place:
-            first[place] = first[first[place]]
-            place = first[place]
-        return place
-
+    copies = Joined[int]()
     sharing: dict[_Key, int] = {}
     for place, key in _keys(contents, order, held):
-        one, other = root(place), root(sharing.setdefault(key, place))
+        one, other = copies.root(place), copies.root(sharing.setdefault(key, place))
         # Two uses on one page are two choices of the page, unless one of them is a copy.
         if order[place].article != order[sharing[key]].article:
-            first[max(one, other)] = min(one, other)
-    once = tuple(naming for place, naming in enumerate(order) if root(place) == place)
+            copies.join(min(one, other), max(one, other))
+    once = tuple(naming for place, naming in enumerate(order) if copies.root(place) == place)
     return CountedOnce(once, len(order) - len(once))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
 
+from sayso.joined import Joined
 from sayso.reading.resemblance import Sketch, resemblance, sketch
 from sayso.reading.web_addresses import page_key
 from sayso.records import Article, Edition, Span, identifier
@@ -79,20 +80,10 @@ def _addresses(page: Article) -> set[str]:
 
 def _groups(articles: Sequence[Article]) -> list[list[Article]]:
     ordered = sorted(articles, key=lambda page: (page.path, page.sha256))
-    parent = list(range(len(ordered)))
-
-    def root(place: int) -> int:
-        while parent[place] != place:
-            parent[place] = parent[parent[place]]
-            place = parent[place]
-        return place
-
-    for one, other in _pairs(ordered):
-        low, high = sorted((root(one), root(other)))
-        parent[high] = low
+    joined = Joined(_pairs(ordered))
     groups: dict[int, list[Article]] = defaultdict(list)
     for place, page in enumerate(ordered):
-        groups[root(place)].append(page)
+        groups[joined.root(place)].append(page)
     return list(groups.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.joined import Joined
 from sayso.records import Article, Contents, Figure, FigureRelation, identifier
 from sayso.watching.known import link_key, pages_of, told_links
 from sayso.watching.news import COUNTED, Counted, News, Page, Said
@@ -28,7 +29,7 @@ def figure_news(known: frozenset[str], contents: Contents, holders: Mapping[str,
     That a further page tells a change that is known is none.  ``holders`` are the statements of the reports.
     """
     articles = {one.id: one for one in contents.articles}
-    quantities = _Joined((link.a, link.b) for link in contents.figure_links if link.relation == "same")
+    quantities = Joined((link.a, link.b) for link in contents.figure_links if link.relation == "same")
 
     def step(change: _Change) -> tuple[object, ...]:
         return (change.relation, *sorted((change.earlier.low, change.later.low)))
@@ -56,32 +57,14 @@ def _changes_of(contents: Contents, articles: Mapping[str, Article]) -> list[_Ch
     return found
 
 
-class _Joined:
-    """Things that hang together in pairs: each is known by one of its group."""
-
-    def __init__(self, pairs: Iterable[tuple[Hashable, Hashable]] = ()) -> None:
-        self._home: dict[Hashable, Hashable] = {}
-        for one, other in pairs:
-            self.join(one, other)
-
-    def root(self, thing: Hashable) -> Hashable:
-        while self._home.setdefault(thing, thing) != thing:
-            self._home[thing] = self._home[self._home[thing]]
-            thing = self._home[thing]
-        return thing
-
-    def join(self, one: Hashable, other: Hashable) -> None:
-        self._home[self.root(one)] = self.root(other)
-
-
-def _groups(changes: Sequence[_Change], alike: Callable[[_Change], Hashable], same: _Joined) -> list[list[_Change]]:
+def _groups(changes: Sequence[_Change], alike: Callable[[_Change], Hashable], same: Joined[str]) -> list[list[_Change]]:
     """Return the changes in groups: those that are alike and hang together by the counts that they share.
 
     Figures that ``same`` joins are one count.
     """
     ends = [tuple((alike(one), same.root(figure.id)) for figure in (one.earlier, one.later)) for one in changes]
-    joined = _Joined((first, second) for first, second in ends)
-    groups: dict[Hashable, list[_Change]] = {}
+    joined = Joined((first, second) for first, second in ends)
+    groups: dict[tuple[Hashable, str], list[_Change]] = {}
     for one, (first, _) in zip(changes, ends, strict=True):
         groups.setdefault(joined.root(first), []).append(one)
     return list(groups.values())

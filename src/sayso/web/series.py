@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.joined import Joined
 from sayso.records import Figure, FigureRelation
 from sayso.web.catalogue import Catalogue
 from sayso.web.marking import anchor
@@ -50,21 +51,11 @@ def figure_series(catalogue: Catalogue) -> tuple[Series, ...]:
 
 def _quantities(catalogue: Catalogue) -> Iterable[list[Figure]]:
     """Return the groups of figures that links of one quantity hold together."""
-    home = {name: name for name in catalogue.figures}
-
-    def root(name: str) -> str:
-        while home[name] != name:
-            home[name] = home[home[name]]
-            name = home[name]
-        return name
-
-    for link in catalogue.contents.figure_links:
-        if link.relation in _JOINING and link.a in home and link.b in home:
-            one, other = sorted((root(link.a), root(link.b)))
-            home[other] = one
+    links = (link for link in catalogue.contents.figure_links if link.relation in _JOINING)
+    joined = Joined((link.a, link.b) for link in links)
     groups: dict[str, list[Figure]] = {}
-    for name in sorted(home):
-        groups.setdefault(root(name), []).append(catalogue.figures[name])
+    for name, figure in sorted(catalogue.figures.items()):
+        groups.setdefault(joined.root(name), []).append(figure)
     return (members for members in groups.values() if len(members) > 1)
 
 
