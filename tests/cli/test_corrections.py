@@ -49,6 +49,35 @@ def test_entities_are_merged_listed_and_told_apart_again(story: Path) -> None:
     assert "undone" in sayso("corrections", "s.sayso", cwd=story).stdout
 
 
+def test_corrections_are_there_for_programs(story: Path) -> None:
+    def told(*arguments: str) -> dict[str, object]:
+        done = sayso(*arguments, "--json", cwd=story)
+        assert done.returncode == 0, done.stderr
+        (line,) = done.stdout.splitlines()
+        return json.loads(line)
+
+    (rune,) = (row["id"] for row in rows(story, "what") if row["speaker"] and row["speaker"]["name"] == "Ida Rune")
+    (hale,) = (
+        row["reports"] for row in rows(story, "what") if row["speaker"] and row["speaker"]["name"] == "Tomas Hale"
+    )
+    spoken_by = hale[0]["id"]
+    merged = told("merge", "s.sayso", "Ida Rune", "Tomas Hale", "--by", "A. Reader")
+    assert merged.pop("made")
+    assert merged == {
+        "ledger": "s.sayso",
+        "number": 1,
+        "words": "“Tomas Hale” is “Ida Rune”",
+        "by": "A. Reader",
+        "holds": True,
+    }
+    assert told("corrections", "s.sayso", "--undo", "1")["holds"] is None
+    assert told("split", "s.sayso", "Tomas Hale", spoken_by, "--name", "Anna Hale")["number"] == 3
+    assert told("correct", "speaker", "s.sayso", spoken_by, "Ida Rune")["number"] == 4
+    assert told("correct", "same", "s.sayso", rune, spoken_by)["number"] == 5
+    kept = [json.loads(line) for line in sayso("corrections", "s.sayso", "--json", cwd=story).stdout.splitlines()]
+    assert [(one["number"], one["holds"]) for one in kept] == [(1, False), (2, None), (3, True), (4, True), (5, True)]
+
+
 def test_an_unknown_name_is_an_error_in_one_line(story: Path) -> None:
     before = (story / "s.sayso").read_bytes()
     done = sayso("merge", "s.sayso", "Ida Rune", "Nobody", cwd=story)

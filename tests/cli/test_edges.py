@@ -21,6 +21,7 @@ from sayso.ledger import write_ledger
 from tests.web.dam import storable_dam_story
 
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]  # a group, since it has several
+READING = (("show",), ("verify",), ("report",), ("export",), ("serve",), ("corrections",), ("mcp",))
 
 
 class Ended(NamedTuple):
@@ -87,6 +88,45 @@ def test_verify_and_build_are_there_for_programs(ledger: Path, tmp_path: Path) -
     assert Path(built["ledger"]).is_file()
 
 
+def test_files_that_are_written_are_told_to_programs(ledger: Path, tmp_path: Path) -> None:
+    report, lines, again = (str(tmp_path / name) for name in ("r.md", "all.jsonl", "again.sayso"))
+    told = json.loads(asked("report", str(ledger), "-o", report, "--format", "md", "--json"))
+    assert told == {"ledger": str(ledger), "report": report, "format": "md"}
+    told = json.loads(asked("export", str(ledger), "-o", lines, "--json"))
+    assert told == {"ledger": str(ledger), "export": lines, "format": "jsonl"}
+    told = json.loads(asked("restore", lines, "-o", again, "--json"))
+    assert (told["ledger"], told["restored_from"]) == (again, lines)
+    counts = json.loads(asked("show", again, "--json"))
+    assert {name: told[name] for name in counts} == counts
+    assert counts["statements"] > 0
+
+
+def test_what_is_salvaged_is_told_to_programs(ledger: Path, tmp_path: Path) -> None:
+    done = run("export", str(ledger), "--salvage", "-o", str(tmp_path / "saved.jsonl"), "--json")
+    told = json.loads(done.out)
+    assert done.status == 0
+    assert all(row["lost"] == 0 for row in told["salvaged"])
+    assert sum(row["read"] for row in told["salvaged"]) == len((tmp_path / "saved.jsonl").read_bytes().splitlines())
+
+
+def test_the_answer_to_a_claim_is_utf_8_in_every_encoding(ledger: Path) -> None:
+    done = run("check", str(ledger), "The dam café is closed", "--json", encoding="ascii")
+    assert json.loads(done.out.decode("utf-8"))["claim"] == "The dam café is closed"
+
+
+def printing(group: object, name: str = "") -> list[str]:
+    """All commands, those of a group by both words."""
+    commands = getattr(group, "commands", None)
+    if commands is None:
+        return [name]
+    return [found for one in commands for found in printing(commands[one], f"{name} {one}".strip())]
+
+
+@pytest.mark.parametrize("command", sorted(set(printing(typer.main.get_command(app))) - {"mcp"}))
+def test_every_command_that_prints_prints_for_programs_too(command: str) -> None:
+    assert "--json" in asked(*command.split(), "--help")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str) -> None:
     words = " ".join(asked(command, "--help").split())
@@ -138,7 +178,9 @@ def test_no_colour_is_sent_where_none_is_wanted(ledger: Path, monkeypatch: pytes
         (("build", "none.txt", "-o", "x.sayso"), "no such file or folder"),
         (("build", "none.txt", "-o", "none.sayso/deep/x.sayso"), "cannot be written"),
         (("show", "missing.sayso"), "no such ledger"),
+        *(((*command, "."), "it is a folder") for command in READING),
         (("export", "missing.sayso"), "no such ledger"),
+        (("export", "none.sayso", "--json"), "Name a file or folder with -o"),
         (("restore", "missing.jsonl", "-o", "x.sayso"), "missing.jsonl"),
         (("frobnicate",), "No such command"),
         (("show",), "Missing argument"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Annotated, Final
 
@@ -10,6 +9,8 @@ import typer
 
 from sayso.claims import check
 from sayso.cli.ledgers import LedgerName
+from sayso.cli.output import print_json
+from sayso.cli.sources import AsOneObject
 from sayso.comparison.claim_check import Bearer, Bearing, Check, Source
 from sayso.ledger import Ledger
 from sayso.web.characters import visible
@@ -24,7 +25,7 @@ _HEADS: Final[dict[Bearing, str]] = {
 def check_command(
     ledger: LedgerName,
     claim: Annotated[str, typer.Argument(help="The claim, as one sentence.", show_default=False)],
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object for programs.")] = False,
+    as_json: AsOneObject = False,
 ) -> None:
     """Ask who asserts a claim, who denies it, and on how many independent reports; never whether it is true.
 
@@ -33,7 +34,7 @@ def check_command(
     with Ledger.open(ledger) as opened:
         found = check(opened, claim)
     if as_json:
-        typer.echo(json.dumps(as_object(found), ensure_ascii=False, indent=1))
+        print_json(as_object(found))
     else:
         typer.echo("\n".join(visible(line) for line in lines_of(found)))
 

@@ -6,9 +6,10 @@ from typing import Annotated, Final
 
 import typer
 
-from sayso.cli.corrections import By, keep, signature
+from sayso.cli.corrections import By, record
 from sayso.cli.ledgers import LedgerName
-from sayso.ledger import Ledger, apart_of, date_of, published_of, same_of, speaker_of, wrong_of
+from sayso.cli.sources import AsOneObject
+from sayso.ledger import apart_of, date_of, published_of, same_of, speaker_of, wrong_of
 
 Attribution = Annotated[
     str, typer.Argument(metavar="ATTRIBUTION", help="Its identifier; `sayso show LEDGER what --json` has them.")
@@ -27,25 +28,22 @@ def speaker_command(
     attribution: Attribution,
     name: Annotated[str | None, typer.Argument(help="Whose words they are; left out, nobody can tell.")] = None,
     by: By = None,
+    as_json: AsOneObject = False,
 ) -> None:
     """Record that the words are another speaker's.
 
     Example: sayso correct speaker story.sayso att_0123456789ab "Petra Roe"
     """
-    with Ledger.open(ledger) as opened:
-        correction = speaker_of(opened.contents(), attribution, name, signature(by))
-    keep(ledger, correction)
+    record(ledger, by, lambda contents, signature: speaker_of(contents, attribution, name, signature), as_json=as_json)
 
 
 @correct_app.command("wrong")
-def wrong_command(ledger: LedgerName, attribution: Attribution, by: By = None) -> None:
+def wrong_command(ledger: LedgerName, attribution: Attribution, by: By = None, as_json: AsOneObject = False) -> None:
     """Record that an attribution is none: nobody says this.
 
     Example: sayso correct wrong story.sayso att_0123456789ab
     """
-    with Ledger.open(ledger) as opened:
-        correction = wrong_of(opened.contents(), attribution, signature(by))
-    keep(ledger, correction)
+    record(ledger, by, lambda contents, signature: wrong_of(contents, attribution, signature), as_json=as_json)
 
 
 @correct_app.command("date")
@@ -54,14 +52,13 @@ def date_command(
     attribution: Attribution,
     day: Annotated[str | None, typer.Argument(help="2023-05-14, 2023-05 or 2023; left out, it is not known.")] = None,
     by: By = None,
+    as_json: AsOneObject = False,
 ) -> None:
     """Record that the words were said on another day.
 
     Example: sayso correct date story.sayso att_0123456789ab 2023-05-14
     """
-    with Ledger.open(ledger) as opened:
-        correction = date_of(opened.contents(), attribution, day, signature(by))
-    keep(ledger, correction)
+    record(ledger, by, lambda contents, signature: date_of(contents, attribution, day, signature), as_json=as_json)
 
 
 @correct_app.command("published")
@@ -70,14 +67,13 @@ def published_command(
     article: Annotated[str, typer.Argument(help="The identifier of the page.")],
     day: Annotated[str, typer.Argument(help="The day, as 2023-05-14.")],
     by: By = None,
+    as_json: AsOneObject = False,
 ) -> None:
     """Record that a page was published on another day; what it tells of "Tuesday" follows.
 
     Example: sayso correct published story.sayso art_0123456789ab 2023-05-14
     """
-    with Ledger.open(ledger) as opened:
-        correction = published_of(opened.contents(), article, day, signature(by))
-    keep(ledger, correction)
+    record(ledger, by, lambda contents, signature: published_of(contents, article, day, signature), as_json=as_json)
 
 
 @correct_app.command("same")
@@ -86,22 +82,19 @@ def same_command(
     one: Annotated[str, typer.Argument(metavar="STATEMENT", help="A statement or an attribution.")],
     other: Annotated[str, typer.Argument(metavar="STATEMENT", help="What is one statement with it.")],
     by: By = None,
+    as_json: AsOneObject = False,
 ) -> None:
     """Record that two statements are one.
 
     Example: sayso correct same story.sayso sta_0123456789ab sta_ba9876543210
     """
-    with Ledger.open(ledger) as opened:
-        correction = same_of(opened.contents(), one, other, signature(by))
-    keep(ledger, correction)
+    record(ledger, by, lambda contents, signature: same_of(contents, one, other, signature), as_json=as_json)
 
 
 @correct_app.command("apart")
-def apart_command(ledger: LedgerName, attribution: Attribution, by: By = None) -> None:
+def apart_command(ledger: LedgerName, attribution: Attribution, by: By = None, as_json: AsOneObject = False) -> None:
     """Record that an attribution is not of the statement that it was put to.
 
     Example: sayso correct apart story.sayso att_0123456789ab
     """
-    with Ledger.open(ledger) as opened:
-        correction = apart_of(opened.contents(), attribution, signature(by))
-    keep(ledger, correction)
+    record(ledger, by, lambda contents, signature: apart_of(contents, attribution, signature), as_json=as_json)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
@@ -15,14 +15,16 @@ from rich.text import Text
 from sayso.cli.ledgers import LedgerName
 from sayso.cli.output import print_json, say
 from sayso.cli.progress import shown_progress
-from sayso.cli.sources import AsJson
-from sayso.ledger import Ledger, Signature, merge_of, read_waiting, split_of, undo_of
+from sayso.cli.sources import AsJson, AsOneObject
+from sayso.ledger import Ledger, Signature, merge_of, name_of, read_waiting, split_of, undo_of
 from sayso.pipeline import correct, correct_waiting
-from sayso.records import Correction
+from sayso.records import Contents, Correction
 from sayso.web.characters import visible
 from sayso.web.corrections import CorrectionView, correction_views
 
 By = Annotated[str | None, typer.Option("--by", help="Who corrects; kept beside the correction.")]
+Make = Callable[[Contents, Signature], Correction]
+"""Makes a correction of what a ledger holds; raises InputError where it cannot be one."""
 
 
 def merge_command(
@@ -30,14 +32,13 @@ def merge_command(
     kept: Annotated[str, typer.Argument(metavar="ENTITY", help="The entity whose name stays: its name or identifier.")],
     other: Annotated[str, typer.Argument(metavar="ENTITY", help="The entity that is the same one.")],
     by: By = None,
+    as_json: AsOneObject = False,
 ) -> None:
     """Record that two entities are one, and judge the pages anew.
 
     Example: sayso merge story.sayso "Sergei Shoigu" "the defence minister"
     """
-    with Ledger.open(ledger) as opened:
-        correction = merge_of(opened.contents(), kept, other, signature(by))
-    keep(ledger, correction)
+    record(ledger, by, lambda contents, signature: merge_of(contents, kept, other, signature), as_json=as_json)
 
 
 def split_command(
@@ -48,14 +49,18 @@ def split_command(
     ],
     name: Annotated[str | None, typer.Option(help="What the other one is called.")] = None,
     by: By = None,
+    as_json: AsOneObject = False,
 ) -> None:
     """Record that some attributions of an entity are somebody else's, and judge the pages anew.
 
     Example: sayso split story.sayso "Ivan Roe" att_0123456789ab --name "Petra Roe"
     """
-    with Ledger.open(ledger) as opened:
-        correction = split_of(opened.contents(), entity, attributions, name, signature(by))
-    keep(ledger, correction)
+    record(
+        ledger,
+        by,
+        lambda contents, signature: split_of(contents, entity, attributions, name, signature),
+        as_json=as_json,
+    )
 
 
 def corrections_command(
@@ -72,12 +77,13 @@ def corrections_command(
     if apply:
         with shown_progress(Console(stderr=True)) as progress:
             correct_waiting(ledger, progress=progress).close()
-    with Ledger.open(ledger) as opened:
-        contents = opened.contents()
     if undo is not None:
-        keep(ledger, undo_of(contents, undo, signature(by)))
+        number = undo
+        record(ledger, by, lambda contents, signature: undo_of(contents, number, signature), as_json=as_json)
         return
-    made, waits = correction_views(contents.corrections), correction_views(waiting(ledger))
+    with Ledger.open(ledger) as opened, opened.shelf() as shelf:
+        held = shelf.some(Correction)
+    made, waits = correction_views(held), correction_views(read_waiting(ledger, held))
     if as_json:
         for one in made:
             print_json(asdict(one))
@@ -97,20 +103,15 @@ def _print_table(made: Iterable[CorrectionView], waits: Iterable[CorrectionView]
     Console().print(table if table.row_count else "No corrections")
 
 
-def waiting(ledger: str) -> tuple[Correction, ...]:
-    """Return the corrections that wait beside a ledger."""
-    with Ledger.open(ledger) as opened, opened.shelf() as shelf:
-        return read_waiting(ledger, shelf.some(Correction))
-
-
-def signature(by: str | None) -> Signature:
-    """Return who corrects, and that it is now."""
+def record(ledger: str, by: str | None, make: Make, *, as_json: bool) -> None:
+    """Add the correction that ``make`` makes to the ledger, judge its pages anew, and print what it is."""
     # The one clock that is read: a correction says when it was made.
-    return Signature(by, datetime.now(UTC).isoformat(timespec="seconds"))
-
-
-def keep(ledger: str, correction: Correction) -> None:
-    """Add a correction to the ledger, judge its pages anew, and say what it is."""
+    signature = Signature(by, datetime.now(UTC).isoformat(timespec="seconds"))
+    with Ledger.open(ledger) as opened:
+        correction = make(opened.contents(), signature)
     with shown_progress(Console(stderr=True)) as progress, correct(ledger, correction, progress=progress) as opened:
         made = correction_views(opened.contents().corrections)[-1]
-    say(Console(), f"Correction {made.number}: {made.words}")
+    if as_json:
+        print_json({"ledger": name_of(ledger), **asdict(made)})
+    else:
+        say(Console(), f"Correction {made.number}: {made.words}")

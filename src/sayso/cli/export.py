@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +12,11 @@ from typing import Annotated
 import typer
 
 from sayso.cli.ledgers import LedgerName, NewLedger, made_room
+from sayso.cli.output import print_json
+from sayso.cli.sources import AsOneObject
 from sayso.errors import InputError, LedgerError
 from sayso.export import Form, export_lines, export_to_folder
-from sayso.ledger import Ledger, Salvage, salvage, write_ledger
+from sayso.ledger import Ledger, Salvage, name_of, salvage, summarise, write_ledger
 from sayso.records import Contents
 from sayso.web import markdown_report, render_report
 
@@ -29,16 +32,21 @@ def report(
     ledger: LedgerName,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write.")] = None,
     layout: Annotated[Layout, typer.Option("--format", help="A page, or text to paste.")] = Layout.HTML,
+    as_json: AsOneObject = False,
 ) -> None:
     """Write the report: one HTML file that opens offline, or Markdown with footnotes to the passages.
 
     Example: sayso report story.sayso -o report.html
     """
-    contents = _contents(ledger)
+    with Ledger.open(ledger) as opened:
+        name, contents = opened.path, opened.contents()
     target = output or Path(f"report.{layout}")
     lines = [render_report(contents)] if layout is Layout.HTML else [f"{line}\n" for line in markdown_report(contents)]
     _write(lines, target)
-    typer.echo(f"The report is in {target}")
+    if as_json:
+        print_json({"ledger": name, "report": str(target), "format": layout})
+    else:
+        typer.echo(f"The report is in {target}")
 
 
 def export(
@@ -50,6 +58,7 @@ def export(
     salvaging: Annotated[
         bool, typer.Option("--salvage", help="Write what can still be read of a damaged ledger, as JSON lines.")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="With -o, one JSON object of what was written.")] = False,
 ) -> None:
     """Write every record of the ledger in a form that others read: JSON lines, tables, annotations, linked data.
 
@@ -58,6 +67,8 @@ def export(
     Of a damaged ledger: sayso export story.sayso --salvage -o saved.jsonl; then sayso build saved.jsonl -o again.sayso
     judges the articles that were saved anew.  Exit status: 0 all was written, 1 some rows were lost.
     """
+    if as_json and output is None:
+        raise InputError("--json", "the records themselves go to standard output", "Name a file or folder with -o")
     saved = _salvaged(ledger, form) if salvaging else None
     contents = saved.contents if saved else _contents(ledger)
     lines = export_lines(contents, form)
@@ -70,6 +81,9 @@ def export(
         sys.stdout.writelines(f"{line}\n" for line in lines)
     else:
         _write((f"{line}\n" for line in lines), output)
+    if as_json:
+        lost = {"salvaged": [asdict(loss) for loss in saved.losses]} if saved else {}
+        print_json({"ledger": name_of(ledger), "export": str(output), "format": form, **lost})
     raise typer.Exit(0 if saved is None or saved.whole else 1)
 
 
@@ -91,6 +105,7 @@ def _salvaged(ledger: str, form: Form) -> Salvage:
 def restore(
     lines: Annotated[Path, typer.Argument(help="JSON lines that `sayso export` wrote.", show_default=False)],
     output: NewLedger,
+    as_json: AsOneObject = False,
 ) -> None:
     """Make a ledger again from its JSON lines.
 
@@ -100,8 +115,12 @@ def restore(
         raise InputError(str(lines), "there is no such file", "Name JSON lines that `sayso export` wrote")
     name = made_room(output)
     with Ledger.from_jsonl(lines) as ledger:
-        write_ledger(output, ledger.contents())
-    typer.echo(f"The ledger is in {name}")
+        contents = ledger.contents()
+    write_ledger(output, contents)
+    if as_json:
+        print_json({"ledger": name, "restored_from": str(lines), **asdict(summarise(contents))})
+    else:
+        typer.echo(f"The ledger is in {name}")
 
 
 def _contents(path: str) -> Contents:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sayso.cli.ledgers import LedgerName
+from sayso.cli.sources import AsOneObject
 from sayso.ledger import Found, Ledger, Question, Shelf, find_articles, find_statements
 from sayso.records import Article
 from sayso.web import visible
@@ -24,7 +25,7 @@ def find(
     speaker: Annotated[str, typer.Option(help="Only what this speaker said: a name or part of one.")] = "",
     outlet: Annotated[str, typer.Option(help="Only what this outlet carries.")] = "",
     limit: Annotated[int, typer.Option(min=1, help="At most so many statements, and as many articles.")] = 20,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object for programs.")] = False,
+    as_json: AsOneObject = False,
 ) -> None:
     """Find the statements and articles that hold some words.
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from sayso.cli.output import print_json
 from sayso.cli.progress import shown_progress
+from sayso.cli.sources import AsOneObject
 from sayso.errors import InputError
 from sayso.ledger import Ledger
 from sayso.pipeline import Progress, build
@@ -41,6 +43,7 @@ def fleet_command(  # noqa: PLR0913, PLR0917 - the options of a command are its 
     largest_page: Annotated[
         int, typer.Option(min=1, help="Pages of more bytes are set aside.")
     ] = _DEFAULTS.largest_page,
+    as_json: AsOneObject = False,
 ) -> None:
     """Read and tag pages with many workers, into Parquet files that `sayso build` makes a ledger of.
 
@@ -61,7 +64,12 @@ def fleet_command(  # noqa: PLR0913, PLR0917 - the options of a command are its 
     )
     with shown_progress(Console(stderr=True)) as progress:
         done = run_fleet(paths, order, start(Crew(processes, on)), progress)
-    typer.echo(f"{done.articles} articles tagged, {done.failures} failures. Now: sayso build {output} -o story.sayso")
+    if as_json:
+        print_json({"results": output, "articles": done.articles, "failures": done.failures})
+    else:
+        typer.echo(
+            f"{done.articles} articles tagged, {done.failures} failures. Now: sayso build {output} -o story.sayso"
+        )
     raise typer.Exit(1 if done.failures else 0)
 
 

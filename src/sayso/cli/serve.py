@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import socket
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from sayso.cli.ledgers import LedgerName
+from sayso.cli.output import print_json
 from sayso.errors import InputError
 from sayso.ledger import Ledger
 
@@ -22,6 +26,9 @@ def serve(
     ),
     read_only: Annotated[bool, typer.Option("--read-only", help="Take no corrections.")] = False,
     by: Annotated[str | None, typer.Option("--by", help="Who corrects; kept beside each correction.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Say where it is as one JSON object, as soon as it answers there.")
+    ] = False,
 ) -> None:
     """Serve the desk: the ledger in a browser, on this machine alone.
 
@@ -38,13 +45,32 @@ def serve(
         raise InputError(
             "sayso serve", f"{error.name} is not installed", 'Install it with: pip install "sayso[web]"'
         ) from error
-    Ledger.open(ledger).close()
-    if host not in _LOOPBACK:
-        typer.echo(f"{host} is no loopback address: whoever reaches it can read the ledger", err=True)
-    typer.echo(f"The desk is at http://{f'[{host}]' if ':' in host else host}:{port}/  (Ctrl+C ends it)")
+    with Ledger.open(ledger) as opened:
+        name = opened.path
     hosts = None if host not in _LOOPBACK else frozenset({"127.0.0.1", "localhost", "[::1]"})
     # Corrections wait in a file beside the ledger, and a database has no such place; `sayso correct` works there too.
     # Whoever reaches a desk that is open to the network could correct in anybody's name.
     correcting = None if read_only or hosts is None or not may_write(Path(ledger)) else Correcting.of(Path(ledger), by)
-    application = desk(ledger, hosts=hosts, correcting=correcting)
-    uvicorn.run(application, host=host, port=port, log_level="warning", server_header=False)
+    with _bound(host, port) as bound:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}/"
+        if hosts is None:
+            typer.echo(f"{host} is no loopback address: whoever reaches it can read the ledger", err=True)
+        if as_json:
+            print_json({"ledger": name, "address": address, "corrections": correcting is not None})
+            sys.stdout.flush()
+        else:
+            typer.echo(f"The desk is at {address}  (Ctrl+C ends it)")
+        application = desk(ledger, hosts=hosts, correcting=correcting)
+        config = uvicorn.Config(application, log_level="warning", server_header=False)
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[bound])
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """Return the socket that the desk answers on; a port of 0 is one that the system chooses."""
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise InputError(
+            f"{host}, port {port}", f"nothing can be served there ({error.strerror})", "Name another with --port"
+        ) from error

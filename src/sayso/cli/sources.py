@@ -26,6 +26,7 @@ def complete_ledger(incomplete: str) -> list[str]:
 _COMPLETED: Final = (".sayso", "/")
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")]
+AsOneObject = Annotated[bool, typer.Option("--json", help="One JSON object for programs.")]
 Sources = Annotated[
     list[str],
     typer.Argument(
