@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -210,6 +211,15 @@ def test_a_ledger_that_is_not_there_or_of_a_newer_release_says_so(place: Place) 
     place.run("update about set value = 'two' where name = 'schema'")
     with pytest.raises(LedgerError, match="'two', which is none"):
         Ledger.open(place.ledger)
+
+
+def test_a_folder_is_told_with_the_mend(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match=rf"it is a folder, .* sayso build {re.escape(str(tmp_path))} -o story.sayso"):
+        Ledger.open(tmp_path)
+    for number in range(7):
+        write_ledger(tmp_path / f"{number}.sayso", contents())
+    with pytest.raises(LedgerError, match=r"it is a folder, .*4\.sayso, and 2 more\. Name one of them"):
+        Ledger.open(tmp_path)
 
 
 def test_what_is_no_ledger_says_so(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 from sayso.errors import LedgerError
 from sayso.ledger import schema
 from sayso.ledger.accusations import Accusation, accusations_of
-from sayso.ledger.damage import unreadable
+from sayso.ledger.damage import MAKE, absent, unreadable
 from sayso.ledger.engines import memory_engine, reading_engine
 from sayso.ledger.filling import fill_file
 from sayso.ledger.interchange import read_json_lines
@@ -27,7 +27,6 @@ from sayso.ledger.versions import check_version, is_there, state_in, version_in
 from sayso.ledger.views import StatementView, statement_views
 from sayso.records import Contents, Tagging
 
-_MAKE: Final = "Make one with: sayso build PATH... -o "
 _GLANCE: Final = 5
 
 
@@ -50,7 +49,7 @@ class Ledger:
     def at(cls, place: Path | Database) -> Ledger:
         """Return the ledger that is kept at a place; as ``open``."""
         if isinstance(place, Path) and not place.is_file():
-            raise LedgerError(str(place), "there is no such ledger", f"{_MAKE}story.sayso")
+            raise absent(place)
         ledger = cls(reading_engine(place), str(place))
         try:
             ledger._check(place)
@@ -150,7 +149,7 @@ class Ledger:
     def _check(self, place: Path | Database) -> None:
         with self._reading() as connection:
             if isinstance(place, Database) and not is_there(connection, place):
-                raise LedgerError(self.path, "there is no such ledger", f"{_MAKE}{self.path}")
+                raise LedgerError(self.path, "there is no such ledger", f"{MAKE}{self.path}")
             check_version(version_in(connection, self.path), self.path)
 
 
