@@ -41,7 +41,16 @@ def client(ledger: Path) -> TestClient:
 @pytest.fixture(scope="module")
 def pages(story: Contents, client: TestClient) -> dict[str, str]:
     """Every page that a record has, by its address."""
-    addresses = ["/", "/search", "/search?q=gates", "/speakers", "/outlets", "/figures", "/corrections"]
+    addresses = [
+        "/",
+        "/search",
+        "/search?q=gates",
+        "/speakers",
+        "/speakers?name=var",
+        "/outlets",
+        "/figures",
+        "/corrections",
+    ]
     addresses += [f"/statement/{one.id}" for one in story.statements]
     addresses += [f"/speaker/{one.id}" for one in story.entities]
     addresses += [f"/article/{one.id}" for one in story.articles]
@@ -109,13 +118,22 @@ def test_hostile_pages_are_shown_and_do_nothing(pages: dict[str, str]) -> None:
 
 def test_what_is_asked_comes_back_as_text(client: TestClient) -> None:
     attack = '"><script>alert(1)</script>\u202e'
-    for address in ("/search?q=", "/search?speaker=", "/search?outlet=", "/search?since="):
+    for address in ("/search?q=", "/search?speaker=", "/search?outlet=", "/search?since=", "/speakers?name="):
         answer = client.get(address + quote(attack))
         assert answer.status_code == 200
         assert "<script" not in answer.text
         assert "\u202e" not in answer.text
     assert client.get("/statement/" + quote(attack, safe="")).status_code == 404
     assert client.get("/outlet?name=" + quote(attack)).status_code == 404
+
+
+def test_a_list_of_speakers_by_name_is_a_link_to_share(client: TestClient) -> None:
+    tree = html.document_fromstring(client.get("/speakers?name=ilse+v").text)
+    assert [one.text_content() for one in tree.xpath("//table//tbody//th")] == ["Ilse Varga"]
+    (field,) = tree.xpath("//form[@action='/speakers' and @method='get']//input[@name='name']")
+    assert field.get("value") == "ilse v"
+    assert tree.xpath(f"//label[@for='{field.get('id')}']")
+    assert "Nobody who speaks is called so" in client.get("/speakers?name=nobody+at+all").text
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999999999", "²", ""])

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.desk import generated
 from sayso.ledger import Ledger, Shelf
-from sayso.records import Contents
+from sayso.records import Contents, Entity
 from sayso.web.catalogue import Catalogue, catalogue_of
 from sayso.web.statements import statement_view
 from sayso.web.story import story_view
@@ -64,6 +64,22 @@ def test_the_story_is_the_glance_of_the_report(whole: Catalogue, shelf: Shelf) -
 def test_every_article_is_shown_as_in_the_report(whole: Catalogue, shelf: Shelf) -> None:
     for there in page_views(whole)[:20]:
         assert article_page(shelf, there.id) == there
+
+
+def test_speakers_are_found_by_part_of_a_name_or_alias(whole: Catalogue, shelf: Shelf) -> None:
+    speakers = [whole.entities[name] for name in {one.speaker for one in whole.statements.values() if one.speaker}]
+    for one in speakers:
+        for name in (one.name, *one.aliases):
+            part = name[1:].swapcase() if name.isascii() and len(name) > 3 else name
+            bear = {other.id for other in speakers if _bears(other, part)}
+            listed, total = speakers_list(shelf, 1, part)
+            assert total == len(bear)
+            assert {(row.party.href or "").removeprefix("#") for row in listed} == bear
+    assert speakers_list(shelf, 1, "%") == speakers_list(shelf, 1, "_") == ((), 0)
+
+
+def _bears(entity: Entity, part: str) -> bool:
+    return any(part.lower() in name.lower() for name in (entity.name, *entity.aliases))
 
 
 def test_speakers_have_all_their_statements(whole: Catalogue, shelf: Shelf) -> None:

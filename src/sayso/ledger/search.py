@@ -121,9 +121,13 @@ def _party(party: ColumnElement[str | None], name: str) -> ColumnElement[bool]:
     """Return the condition that a party is the one of this identifier, or one that bears this name."""
     if name.startswith("ent_"):
         return party == name
+    return party.in_(select(schema.entity.c.id).where(called(name)))
+
+
+def called(name: str) -> ColumnElement[bool]:
+    """Return the condition that an entity bears this name, or one that it is a part of, capitals or not."""
     escaped = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     entity = schema.entity.c
     # Aliases are kept as JSON text, in which a name stands as it is.
     aliases = type_coerce(entity.aliases, any_text())
-    bears = or_(*(name.ilike(f"%{escaped}%", escape="\\") for name in (entity.name, aliases)))
-    return party.in_(select(entity.id).where(bears))
+    return or_(*(name.ilike(f"%{escaped}%", escape="\\") for name in (entity.name, aliases)))

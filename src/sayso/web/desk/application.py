@@ -242,11 +242,10 @@ def _statement(shelf: Shelf, request: Request) -> str:
 
 
 def _speakers(shelf: Shelf, request: Request) -> str:
-    page = _page_number(request.query_params)
-    listed, total = speakers_list(shelf, page)
-    return _render(
-        "speakers", "Speakers", request, listed=listed, total=total, **_stretch("/speakers", {}, page, total, 2 * LINES)
-    )
+    page, name = _page_number(request.query_params), request.query_params.get("name", "").strip()[:LONGEST]
+    listed, total = speakers_list(shelf, page, name)
+    stretch = _stretch("/speakers", {"name": name}, page, total, 2 * LINES)
+    return _render("speakers", "Speakers", request, listed=listed, total=total, asked=name, **stretch)
 
 
 def _speaker(shelf: Shelf, request: Request) -> str:

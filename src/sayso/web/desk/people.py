@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sayso.ledger import Question, Shelf, find_statements, schema
 from sayso.ledger.aids import report_place, statement_place
 from sayso.ledger.counts import speaker_count
+from sayso.ledger.search import called
 from sayso.ledger.shelf import outlets_of
 from sayso.records import Article, Contents, Entity, Failure, Naming
 from sayso.web.catalogue import catalogue_of
@@ -185,13 +186,20 @@ def _entities(shelf: Shelf, names: list[str]) -> Contents:
     return Contents((), shelf.among(Entity, "id", names), (), (), (), (), (), (), (), (), (), ())
 
 
-def speakers_list(shelf: Shelf, page: int) -> tuple[tuple[Listed, ...], int]:
-    """Return a stretch of the speakers, those with most statements first, and how many there are."""
+def speakers_list(shelf: Shelf, page: int, name: str = "") -> tuple[tuple[Listed, ...], int]:
+    """Return a stretch of the speakers, those with most statements first, and how many there are.
+
+    With a ``name`` they are those who bear it, or one that it is a part of, as a name or an alias.
+    """
     spoke = speaker_count.c
     query = select(spoke.speaker, spoke.statements).order_by(spoke.statements.desc(), spoke.name, spoke.speaker)
+    total = int(shelf.totals()["speakers"] or 0)
+    if name:
+        query = query.where(spoke.speaker.in_(select(schema.entity.c.id).where(called(name))))
+        counted = select(func.count()).select_from(query.order_by(None).subquery())
+        total = shelf.connection.execute(counted).scalar_one()
     rows = shelf.connection.execute(query.limit(2 * LINES).offset((page - 1) * 2 * LINES)).all()
     names = catalogue_of(_entities(shelf, [row[0] for row in rows]))
-    total = int(shelf.totals()["speakers"] or 0)
     found = [(party_of(names, name), names.entities.get(name), number) for name, number in rows]
     return tuple(Listed(party, ENTITY_KINDS[e.kind], n) for party, e, n in found if party and e), total
 
