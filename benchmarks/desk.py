@@ -16,6 +16,7 @@ import sqlite3
 import statistics
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -120,16 +121,21 @@ def addresses(path: Path) -> dict[str, str]:
             "select speaker from statement_place where speaker is not null group by 1 order by count(*) desc"
         )
         word = first("select substr(gist, 1, instr(gist, ' ') - 1) from statement limit 1")
+        gists = connection.execute("select gist from statement order by id limit 1000")
+        common = Counter(word for (gist,) in gists for word in set(gist.split())).most_common(1)[0][0]
         return {
             _NEW: "/",
             "story": "/",
             "all statements": "/search",
             "words": f"/search?q={word}",
             "words and speaker": f"/search?q={word}&speaker={speaker}",
+            "a common word": f"/search?q={common}",
+            "a common word, filtered": f"/search?q={common}&speaker={speaker}&contested=1&act=accuse",
             "contested accusations": "/search?contested=1&act=accuse",
             "a late page": "/search?page=150",
             "statement": f"/statement/{statement}",
             "speakers": "/speakers",
+            "speakers by name": f"/speakers?name={word}",
             "speaker": f"/speaker/{speaker}",
             "outlets": "/outlets",
             "outlet": f"/outlet?name={outlet}",

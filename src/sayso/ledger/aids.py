@@ -120,10 +120,9 @@ def aids_of(contents: Contents, ordered: list[Statement]) -> Iterator[tuple[Tabl
 
 def words_of(contents: Contents, ordered: list[Statement]) -> Words:
     """Return the words by which statements and articles are found: an article by its identifier, title and text."""
-    return Words(
-        list(_statement_words(contents, ordered)),
-        [(one.id, one.title or "", one.text) for one in contents.articles],
-    )
+    # In the order of their identifiers, which is then that of the index's rows, and of articles that fit as well.
+    articles = sorted(contents.articles, key=lambda one: one.id)
+    return Words(list(_statement_words(contents, ordered)), [(one.id, one.title or "", one.text) for one in articles])
 
 
 def report_start(report: Report) -> int:

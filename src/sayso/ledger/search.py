@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Integer, Select, String, column, func, or_, select, table, text, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    column,
+    func,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+    type_coerce,
+)
 
 from sayso.ledger import schema
 from sayso.ledger.aids import statement_place
@@ -18,6 +31,10 @@ from sayso.ledger.vector_search import matching_articles, matching_statements
 COUNTED: Final = 10_000
 
 _words = table("statement_words", column("rowid", Integer), column("statement_words", String))
+_pages = table("article_words", column("rowid", Integer), column("article", String), column("article_words", String))
+# The plus (sqlite.org/optoverview.html) keeps SQLite from going by a filter's index and asking for the words of each
+# row in turn: of a million attributions that took up to 3.7 s, and the words first take 0.12 s at most.
+_FIRST_THE_WORDS: ColumnElement[int] = literal_column("+statement_words.rowid", Integer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +83,13 @@ def find_statements(shelf: Shelf, question: Question, *, limit: int = 50, offset
     order: ColumnElement[int] = statement_place.c.number
     if match is not None and shelf.is_file:
         # The rows of the index bear the statements' numbers, and come in their order without sorting.
-        query = query.join(_words, _words.c.rowid == statement_place.c.number)
+        query = query.join_from(statement_place, _words, statement_place.c.number == _FIRST_THE_WORDS)
         query = query.where(_words.c.statement_words.op("match")(match))
         order = _words.c.rowid
     elif match is not None:
         query = query.where(matching_statements(terms_of(question.words)))
-    counted = select(func.count()).select_from(query.limit(COUNTED).subquery())
     rows = shelf.connection.execute(query.order_by(order).limit(limit).offset(offset))
-    return Found(tuple(row.id for row in rows), shelf.connection.execute(counted).scalar_one())
+    return Found(tuple(row.id for row in rows), shelf.connection.execute(_counted(query)).scalar_one())
 
 
 def find_articles(shelf: Shelf, words: str, *, limit: int = 20) -> Found:
@@ -81,16 +97,25 @@ def find_articles(shelf: Shelf, words: str, *, limit: int = 20) -> Found:
     match = match_of(words)
     if match is None:
         return Found((), 0)
-    query = _fts5_articles(match) if shelf.is_file else matching_articles(terms_of(words))
+    if shelf.is_file:
+        return _fts5_articles(shelf, match, limit)
+    query = matching_articles(terms_of(words))
     rows = shelf.connection.execute(query.limit(limit)).scalars().all()
-    counted = select(func.count()).select_from(query.order_by(None).limit(COUNTED).subquery())
-    return Found(tuple(rows), shelf.connection.execute(counted).scalar_one())
+    return Found(tuple(rows), shelf.connection.execute(_counted(query.order_by(None))).scalar_one())
 
 
-def _fts5_articles(match: str) -> Select[str]:
-    articles = table("article_words", column("article", String), column("article_words", String))
+def _fts5_articles(shelf: Shelf, match: str, limit: int) -> Found:
+    # By number first: to read the identifier of every row, which stands behind its text, takes three times as long.
+    hits = select(_pages.c.rowid).where(_pages.c.article_words.op("match")(match))
     fit = func.bm25(text("article_words"), 5.0, 1.0)
-    return select(articles.c.article).where(articles.c.article_words.op("match")(match)).order_by(fit, "article")
+    numbers = shelf.connection.execute(hits.order_by(fit, _pages.c.rowid).limit(limit)).scalars().all()
+    rows = shelf.connection.execute(select(_pages.c.rowid, _pages.c.article).where(_pages.c.rowid.in_(numbers)))
+    names = {row.rowid: row.article for row in rows}
+    return Found(tuple(names[number] for number in numbers), shelf.connection.execute(_counted(hits)).scalar_one())
+
+
+def _counted(query: Select[Any]) -> Select[int]:
+    return select(func.count()).select_from(query.limit(COUNTED).subquery())
 
 
 def _conditions(question: Question) -> list[ColumnElement[bool]]:
