@@ -29,7 +29,7 @@ from sayso.reading.headline import is_headline
 from sayso.reading.html import parse
 from sayso.reading.language import language_of
 from sayso.reading.line_features import Matrix, features, tokens
-from sayso.reading.line_looks import WORD
+from sayso.reading.line_looks import words_of
 from sayso.reading.strip import strip_tags
 
 ARTICLE: Final = 0
@@ -152,7 +152,7 @@ def word_odds(pages: Sequence[Dump], most: int = 1500) -> dict[str, float]:
                 token
                 for page in pages if page.site == site
                 for line, labelled in zip(page.lines, page.labels, strict=True) if labelled == kind
-                for token in tokens([word.lower() for word in WORD.findall(line)])
+                for token in tokens([word.lower() for word in words_of(line)])
             })  # fmt: skip
     both = sites[ARTICLE] + sites[FURNITURE]
     odds = {

@@ -7,14 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.reading import credits, line_looks
-from sayso.reading.line_looks import WORD, looks
+from sayso.reading.headline import is_prose
+from sayso.reading.language import letter_runs
+from sayso.reading.line_looks import looks, words_of
 
 _PIECES = st.sampled_from(
     [
         "Sign", "up", "log", "in", "e-mail", "Email", "personal data", "5 minutes read", "according to", "said", "you", "your's",
         "Advertisement", "AdvertisementContinueReadingTheMainStory", "_share_", "share", "cookies", "©", "(C) 2016", "Terms of",
         "<b>", "&amp;", "href=", "{{", "[caption]", "$(", "function (", "https://a", "www.b", "a@b", "@c", "#d", "e.com",
-        "Nov 3", "3 NOV", "1999", "10:45", "2 days ago", "(Photo by AFP)", "AP Photo/A. Poe", "Getty Images", "File photo: x",
+        "Nov 3", "3 NOV", "1999", "10:45", "2 days ago", "12 July", "May 4", "By", "from", "A contributed to this report", "(Photo by AFP)", "AP Photo/A. Poe", "Getty Images", "File photo: x",
         "GluedWords", "United Press International", "Pelagos News Agency", "dpa", "staff", "and", "with", ",", "ſhare", "İ", "٣",
     ]
 )  # fmt: skip
@@ -55,15 +57,34 @@ def test_no_pattern_finds_anything_without_its_sign(line: str) -> None:
         (line_looks._CAPTION, line_looks._CAPTION_SIGNS),
     ):
         assert any(sign in small for sign in signs) or not pattern.search(line)
-    assert line_looks._DATE_SIGN.search(small) or not line_looks._DATE.search(small)
+    assert line_looks._dated(small) == bool(line_looks._DATE.search(small))
     assert any(sign in small for sign in line_looks._RIGHTS_SIGNS) or not line_looks._RIGHTS.search(small)
     assert line_looks._GLUED_SIGN.search(line) or not line_looks._GLUED.search(line)
+    for pattern, signs in ((credits._PHOTO, credits._PHOTOS), (credits._HELPED, credits._HELPS)):
+        assert any(sign in small for sign in signs) or not pattern.search(line)
     assert not credits._LAST_WORDS.isdisjoint(re.findall(r"\w+", line.casefold())) or not credits.agencies_in(line)
 
 
 @given(_LINES)
+def test_words_and_letters_are_those_of_the_full_patterns(line: str) -> None:
+    assert words_of(line) == re.findall(r"[^\W_]+(?:['’][^\W_]+)*", line)
+    assert letter_runs(line) == re.findall(r"[^\W\d_]+", line)
+
+
+@given(
+    st.one_of(
+        _LINES, st.lists(st.sampled_from(["word", "of", "_", "-", "’", "3.", "?", ".”"]), max_size=60).map(" ".join)
+    )
+)
+def test_prose_has_a_sentence_of_eight_words_or_many(line: str) -> None:
+    words = len(re.findall(r"\w+", line))
+    ends = re.search(r"[.!?…:][\"'”’»)\]]*$", line) and not line.endswith("?")
+    assert is_prose(line) == (words >= 25 or (words >= 8 and bool(ends)))
+
+
+@given(_LINES)
 def test_signs_and_digits_are_counted_one_by_one(line: str) -> None:
-    words = WORD.findall(line)
+    words = words_of(line)
     found = looks(line, words, [word.lower() for word in words])
     assert found[8] == sum(map(str.isdigit, line)) / max(1, len(line))
     assert found[9] == sum(not (one.isalnum() or one.isspace()) for one in line) / max(1, len(line))

@@ -9,12 +9,13 @@ from typing import Final
 
 from sayso.reading.credits import read_byline
 from sayso.reading.dates import dates_in
-from sayso.reading.language import ENGLISH
+from sayso.reading.language import ENGLISH, letter_runs
 from sayso.reading.outlets import copyright_holder
 
 _END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _WORD = re.compile(r"\w+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_EIGHT_WORDS = re.compile(r"\W*\w+(?:\W+\w+){7}")
+_LONG = re.compile(r"\W*\w+(?:\W+\w+){24}")
 _TOP: Final = 60  # lines before the story in which its headline is looked for
 _AGAIN: Final = 6  # lines; of a headline printed twice so near, the first is the headline
 _STORY: Final = 15  # paragraphs of the story that its headline is compared with
@@ -23,8 +24,8 @@ _LONGEST_TITLE: Final = 220
 
 def is_prose(line: str) -> bool:
     """Return whether a line reads as a paragraph: a long one, or a sentence of eight words with its end."""
-    words = len(_WORD.findall(line))
-    return words >= 25 or (words >= 8 and bool(_END.search(line)) and not line.endswith("?"))
+    ends = not line.endswith("?") and _END.search(line)
+    return bool((ends and _EIGHT_WORDS.match(line)) or _LONG.match(line))
 
 
 def is_headline(line: str) -> bool:
@@ -44,7 +45,7 @@ def is_headline(line: str) -> bool:
 
 def content(line: str) -> set[str]:
     """Return the words of a line that carry its topic, cut to six letters so that their endings do not matter."""
-    words = (word.lower() for word in _LETTERS.findall(line[:2000]))
+    words = (word.lower() for word in letter_runs(line[:2000]))
     return {word[:6] for word in words if len(word) > 3 and word not in ENGLISH}
 
 

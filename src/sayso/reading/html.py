@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -18,7 +19,7 @@ import lxml.html
 from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
-from trafilatura.settings import Document
+from trafilatura.settings import Document, Extractor
 
 from sayso.errors import PageError
 from sayso.reading.asides import asides_of
@@ -50,6 +51,7 @@ _HOSTILE: Final = (
     re.error,
     etree.LxmlError,
 )
+_ASKED: Final = Extractor(output_format="python", comments=False)
 _NOWHERE = logging.NullHandler()
 
 
@@ -157,10 +159,17 @@ def _too_large(root: etree._Element) -> bool:
 def _main_text(root: etree._Element, url: str | None) -> str:
     logging.getLogger("trafilatura").addHandler(_NOWHERE)
     try:
-        document = bare_extraction(root, url=url, include_comments=False)
+        document = bare_extraction(root, url=url, options=_options(url))
     except _HOSTILE:
         return ""
     return (document.text or "") if isinstance(document, Document) else ""
+
+
+def _options(url: str | None) -> Extractor:
+    """Return what trafilatura is asked for; it would read its settings file anew for each page."""
+    options = copy(_ASKED)
+    options.url = options.source = url and url.encode("utf-8", "replace").decode("utf-8")
+    return options
 
 
 def _metadata(root: etree._Element, url: str | None) -> Document:

@@ -53,7 +53,8 @@ _NAMES: Final = {
     "sv": "Swedish", "da": "Danish", "pl": "Polish", "tr": "Turkish", "id": "Indonesian", "ro": "Romanian",
     "vi": "Vietnamese",
 }  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _FEWEST: Final = 20  # words; below this a headline can lack every function word of its language
@@ -62,6 +63,18 @@ _FEWEST: Final = 20  # words; below this a headline can lack every function word
 _ANY: Final = 0.05
 _ENOUGH: Final = 1 / 6  # share of English function words above which a text is English
 _SAMPLE: Final = 20_000  # characters
+
+
+def letter_runs(text: str) -> list[str]:
+    """Return the runs of letters in ``text``.  Most are runs of letters and digits too, which cost a third to find.
+
+    >>> letter_runs("in 2016, G20_x")
+    ['in', 'G', 'x']
+    """
+    runs = _RUN.findall(text)
+    if all(map(str.isalpha, runs)):
+        return runs
+    return [part for run in runs for part in ((run,) if run.isalpha() else _LETTERS.findall(run))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,7 @@ def language_of(text: str) -> Language:
         letters = len(_LETTER.findall(sample))
         if letters - len(_LATIN.findall(sample)) > letters / 2:
             return _by_script(sample)
-    running = _WORD.findall(sample.lower())
+    running = letter_runs(sample.lower())
     total = len(running)
     if total < _FEWEST:
         return Language(None, f"only {total} words")

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.reading.language import ENGLISH
-from sayso.reading.line_looks import WORD, looks
+from sayso.reading.line_looks import looks, words_of
 
 Matrix = NDArray[np.float64]
 _MOST_WORDS: Final = 350  # of a line that are compared with the rest of the page
@@ -177,7 +177,7 @@ _NEIGHBOUR_LOOKS: Final = (0, 3, 6, 10, 20)
 
 def features(lines: Sequence[str], odds: Mapping[str, float]) -> Matrix:
     """Return one row of numbers for each line; ``odds`` are the log odds of words to stand in furniture."""
-    words = [WORD.findall(line) for line in lines]
+    words = [words_of(line) for line in lines]
     small = [[word.lower() for word in held] for held in words]
     own = np.array(
         [[*looks(line, held, low), *_weights(low, odds)] for line, held, low in zip(lines, words, small, strict=True)]
