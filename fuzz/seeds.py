@@ -17,6 +17,12 @@ PAGE: Final = """<!doctype html><html lang="en"><head><meta charset="utf-8"><tit
 <figure><figcaption>Cranes. (Photo by AFP)</figcaption></figure>
 <p>The harbour of Selm opened on Monday, the port authority said, after three weeks in which no ship came.</p>
 <p>“The cranes move again,” said Ida Rune, who heads the authority.</p></article></body></html>""".encode()
+SHELL: Final = b"""<!-- saved from url=(0021)https://example.org/a --><html><head><title>Print - Harbour opens</title>
+<script type="application/ld+json">{"@graph": [{"@id": "#l", "@type": "Person", "name": "Lena Moor"}, {"@type":
+"NewsArticle", "author": [{"@id": "#l"}, "Courier"], "publisher": {"name": "Courier"}, "articleBody":
+"The harbour of Selm opened on Monday, the port authority said, after three weeks.\\n\\n\\u201cThe cranes move
+again,\\u201d said Ida Rune, who heads the authority."}]}</script>
+</head><body><div id="root"></div><p>\xa9 2020 Selm Courier</p></body></html>"""
 TEXT: Final = (
     "Harbour opens\n\nBy Lena Moor with Reuters\n\nShare this article\n\nThe harbour of Selm opened on Monday, the "
     "port authority said, after three weeks.\n\n“The cranes move again,” said Ida Rune. (AFP)\n\n© 2020 Selm Courier\n"
@@ -63,7 +69,7 @@ def seeds(target: str) -> list[bytes]:
     feed = json.dumps({"version": version, "items": [{"url": "https://example.org/1"}]}).encode()
     robots = b"User-agent: *\nDisallow: /a*b$\nAllow: /a\nCrawl-delay: 2\n"
     known = {
-        "html": [PAGE],
+        "html": [PAGE, SHELL],
         "plain": [TEXT],
         "warc": [_warc(), gzip.compress(_warc())],
         "zip": [_zip()],

@@ -15,6 +15,7 @@ from sayso.reading.furniture import LineModel, Marks, mark
 from sayso.reading.html import Extract, extract
 from sayso.reading.json_pages import JsonPage
 from sayso.reading.language import language_of
+from sayso.reading.notices import is_notice
 from sayso.reading.page_dates import changed_before, published_on
 from sayso.reading.plain import Plain, read_plain
 from sayso.reading.web_addresses import host_of
@@ -39,8 +40,11 @@ def _why_no_article(kept: Sequence[str], title: str | None) -> str | None:
         return "only page furniture (menus, links, forms)"
     if sum(len(line.split()) for line in kept) < _SHORT and (found := _REFUSAL.search("\n".join(kept))):
         return f"it only says “{found.group()}”"
-    if not any(_SENTENCE.search(line) for line in kept if line != title):
+    sentences = [line for line in kept if line != title and _SENTENCE.search(line)]
+    if not sentences:
         return "not one sentence, only headings and links"
+    if all(map(is_notice, sentences)):
+        return f"it only asks its reader to agree or to subscribe (“{sentences[0][:40]}…”)"
     return None
 
 

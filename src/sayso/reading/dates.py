@@ -117,16 +117,19 @@ def _on_line(line: str, *, top: bool) -> tuple[str, date, str] | None:
     """Return how sure (``a`` first), the date and where it was found, if the line tells the page's date."""
     if len(line) > 400 and not top:
         return None
+    hits: list[tuple[str, date, str]] = []
+    past = 0  # the end of the date before; "Updated: 5 March 2021; published: 2 March 2021" has a label for each
     for day, start, end in dates_in(line[:400]):
-        label = _LABEL.search(line[:start]) if start < 80 else None
+        label = _LABEL.search(line[past:start]) if start - past < 80 else None
         alone = _words_beside(line[:400], start, end) <= _FEW
-        if label and alone and (top or _SURE_LABEL.match(line)):
-            return ("c" if _UPDATE.search(label["label"]) else "a", day, "text")
-        if top and not label and alone:
-            return "b", day, "text"
-        if top and (where := _before_story(line, start, end)):
-            return "d", day, where
-    return None
+        if label and alone and (top or _SURE_LABEL.match(line[past:])):
+            hits.append(("c" if _UPDATE.search(label["label"]) else "a", day, "text"))
+        elif top and not hits and not label and alone:
+            hits.append(("b", day, "text"))
+        elif top and not hits and (where := _before_story(line, start, end)):
+            hits.append(("d", day, where))
+        past = end
+    return min(hits, key=lambda hit: hit[0], default=None)
 
 
 def _before_story(line: str, start: int, end: int) -> str | None:

@@ -41,6 +41,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE: Final = 0.01  # text has none; a stray form feed or escape in 100 characters is a slip
 _SAMPLE: Final = 65_536  # the character set is told from the start; a whole page would add nothing but time
 _WIDE_SHARE: Final = 0.7  # of every second byte; quotation marks and dashes alone are none in English
+_RUNS = re.compile(
+    rb"[\xc0-\xff]{4,}"
+)  # letters of Windows' Cyrillic and Greek sets; in Latin ones an accent stands alone
 _ASCII: Final = bytes(range(128))
 _MEND: Final = "Save the page as plain text or HTML in UTF-8"
 
@@ -125,10 +128,21 @@ def _as_declared(data: bytes, declared: str) -> str | None:
         return None
 
 
+def _foreign(data: bytes) -> str | None:
+    """Return the character set of an English page with a few words in another script, whose bytes stand in runs."""
+    words = _RUNS.findall(data)
+    if 2 * sum(map(len, words)) <= sum(byte >= 0xC0 for byte in data):
+        return None
+    best = from_bytes(b" ".join(words), cp_isolation=["cp1251", "cp1253", "koi8_r"]).best()
+    return best.encoding if best else None
+
+
 def _by_evidence(data: bytes, subject: str) -> Decoded:
     """Return the text in the most likely of the older character sets; Windows-1252 where Latin letters rule."""
     high = len(data.translate(None, _ASCII))
     if b"\x00" not in data and high < 0.2 * len(data):
+        if foreign := _foreign(data[:_SAMPLE]):
+            return Decoded(data.decode(foreign, "replace"), foreign)
         try:
             # English in any 8-bit set is ASCII but for its quotation marks and dashes.
             return Decoded(data.decode("cp1252"), "cp1252")

@@ -22,6 +22,7 @@ from sayso.reading.asides import is_correction, squeezed
 from sayso.reading.further_stories import further_stories
 from sayso.reading.headline import headline, is_prose
 from sayso.reading.line_features import Matrix, features
+from sayso.reading.notices import is_notice
 from sayso.records import Span
 from sayso.text import paragraphs
 
@@ -186,9 +187,12 @@ def mark(
 
 
 def _apart(words: Sequence[str], marked: NDArray[np.bool_], asides: frozenset[str]) -> NDArray[np.bool_]:
-    """Return the lines of embedded posts, captions and corrections; none if nothing else would be left."""
-    apart = np.array([is_correction(word) or (bool(asides) and squeezed(word) in asides) for word in words])
-    return apart if (~marked & ~apart).any() else np.zeros(len(words), dtype=bool)
+    """Return the lines of embedded posts, captions, notices and corrections; none if no sentence would be left."""
+    apart = np.array(
+        [is_correction(word) or is_notice(word) or (bool(asides) and squeezed(word) in asides) for word in words]
+    )
+    left = [word for word, is_out in zip(words, (marked | apart).tolist(), strict=True) if not is_out]
+    return apart if any(map(is_prose, left)) else np.zeros(len(words), dtype=bool)
 
 
 def _only_prose(words: Sequence[str], alone: Matrix, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:

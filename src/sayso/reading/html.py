@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -24,9 +25,13 @@ from trafilatura.settings import Document, Extractor
 from sayso.errors import PageError
 from sayso.reading.asides import asides_of
 from sayso.reading.decoding import decode
+from sayso.reading.json_ld import stated_in
+from sayso.reading.outlets import copyright_holder
 from sayso.reading.page_dates import DATE_SEARCH, utc_moment, written_date
+from sayso.reading.relining import relined
+from sayso.reading.saved import saved_from
 from sayso.reading.strip import strip_tags
-from sayso.reading.web_addresses import host_of, joined, same_site
+from sayso.reading.web_addresses import host_of, joined, original_of, same_site
 
 # trafilatura's time grows with the square of the number of links: 100,000 elements took 10 s here,
 # 50,000 took 2.6 s, and the largest of the benchmark's 181 pages has 8,700.
@@ -38,6 +43,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w-]+)")
 _OURS = re.compile(r"^sayso\b", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_PARTS = re.compile(r"\s+[-–—|·:»«]+\s+")  # of a page's title: "Harbour opens - Selm Courier"
+_FEW_WORDS: Final = 2
 _MODIFIED = re.compile(r'"dateModified"\s*:\s*"([^"]{8,40})"')
 _LARGEST_DATA: Final = 200_000  # characters of the data written into a page that are searched
 # What hostile markup makes trafilatura, htmldate and lxml raise; such a page shows nothing that we can vouch for.
@@ -109,7 +116,7 @@ def _meta(root: etree._Element, *names: str) -> str | None:
 def _canonical(root: etree._Element, url: str | None) -> str | None:
     """Return the address that a page names as its own, if it is of the site that the page is from."""
     links = (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical")
-    named = (str(address).strip() for address in [*links, _meta(root, "og:url")] if address)
+    named = (original_of(str(address).strip()) for address in [*links, _meta(root, "og:url")] if address)
     whole = (joined(url, address) if url else address for address in named)
     return next((address for address in whole if host_of(address) and (not url or same_site(address, url))), None)
 
@@ -129,19 +136,23 @@ def extract(data: bytes, subject: str, *, url: str | None = None, charset: str |
     Raises `PageError` when the page is no HTML, has no article text, or is a report made by sayso.
     """
     root = parse(data, subject, charset=charset)
-    asides = asides_of(root)
+    asides, stated = asides_of(root), stated_in(root)
     if _OURS.match(_meta(root, "generator") or ""):
         raise PageError(subject, "a report made by sayso, not a page", "Leave it out")
+    url = original_of(url) if url and host_of(url) else saved_from(data)
     canonical = _canonical(root, url)
-    address = url if url and host_of(url) else canonical
+    address = url or canonical
     body = strip_tags(root) if (dump := _too_large(root)) else _paragraphs(_main_text(root, address))
     if not body:
         raise _no_article(subject, "no article text on the page")
+    if "\n" not in body:
+        body = relined(body, stated.body or "") or relined(body, strip_tags(root)) or body
     about = _metadata(root, address)
+    outlet = _meta(root, "og:site_name") or (host_of(address) if address else None) or stated.publisher or _owner(root)
     return Extract(
-        title=_meta(root, "og:title", "twitter:title") or _flat(about.title),
-        byline=_flat(about.author),
-        outlet=_meta(root, "og:site_name") or (host_of(address) if address else None),
+        title=_meta(root, "og:title", "twitter:title") or _title(root, _flat(about.title), body),
+        byline=_flat(about.author) or _besides({outlet, stated.publisher}, stated.authors),
+        outlet=outlet,
         url=address,
         canonical=canonical,
         changed=_changed(root),
@@ -150,6 +161,27 @@ def extract(data: bytes, subject: str, *, url: str | None = None, charset: str |
         asides=asides,
         dump=dump,
     )
+
+
+def _owner(root: etree._Element) -> str | None:
+    """Return whose copyright the page states, at its foot first."""
+    lines = reversed(strip_tags(root).split("\n"))
+    return next((name for line in lines if (name := copyright_holder(line))), None)
+
+
+def _title(root: etree._Element, found: str | None, body: str) -> str | None:
+    """Return the title, or, where it is a word such as "Print", the part of <title> that stands in the text."""
+    if found is None or len(found.split()) > _FEW_WORDS:
+        return found
+    lines = {line.casefold() for line in body.split("\n")}
+    parts = (_SPACE.sub(" ", part).strip() for title in root.iter("title") for part in _PARTS.split(title.text or ""))
+    return next((part for part in parts if len(part.split()) > _FEW_WORDS and part.casefold() in lines), found)
+
+
+def _besides(outlets: set[str | None], authors: Sequence[str]) -> str | None:
+    """Return the authors without the outlet, which many a page names as one."""
+    names = {outlet.casefold() for outlet in outlets if outlet}
+    return "; ".join(author for author in authors if author.casefold() not in names) or None
 
 
 def _too_large(root: etree._Element) -> bool:

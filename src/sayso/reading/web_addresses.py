@@ -19,6 +19,18 @@ _TWIN_ENDING = re.compile(r"(?:\.amp|\.print)(?=(?:\.html?)?$)")
 _INDEX = re.compile(r"/(?:index|default)\.\w{3,5}$")
 # Two services that serve other sites' AMP pages carry the page's own address in theirs.
 _AMP_CACHE = re.compile(r"^(?:[\w-]+\.)?cdn\.ampproject\.org/[a-z]/(?:s/)?|^google\.[a-z.]{2,6}/amp/(?:s/)?")
+# How replays of web archives (Wayback, pywb) name a page: the moment of its capture in 14 digits, then its own address.
+_REPLAY = re.compile(r"^https?://[^/?#]+/(?:[^?#]*?/)?\d{14}(?:[a-z]{2}_)?/(?P<scheme>https?):/{1,2}(?P<rest>[^/].*)$")
+
+
+def original_of(address: str) -> str:
+    """Return the address that a web archive's replay shows, or the same address when it is no replay.
+
+    >>> original_of("https://archive.example/web/20210304100000/https://example.org/a")
+    'https://example.org/a'
+    """
+    found = _REPLAY.match(address)
+    return f"{found['scheme']}://{found['rest']}" if found else address
 
 
 def is_address(words: str) -> bool:
