@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from sayso.cli.commands import app, main
 from sayso.cli.sources import complete_ledger
-from sayso.cli.tables import Topic
+from sayso.cli.topics import Topic
 from sayso.ledger import write_ledger
 from tests.web.dam import storable_dam_story
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from sayso.claims import check
 from sayso.cli.ledgers import LedgerName
 from sayso.cli.output import print_json
 from sayso.cli.sources import AsOneObject
-from sayso.comparison.claim_check import Bearer, Bearing, Check, Source
-from sayso.ledger import Ledger
 from sayso.web.characters import visible
+
+if TYPE_CHECKING:
+    from sayso.comparison.claim_check import Bearer, Bearing, Check, Source
 
 _HEADS: Final[dict[Bearing, str]] = {
     "asserts": "Asserted by",
@@ -31,6 +31,9 @@ def check_command(
 
     Example: sayso check story.sayso "Half a million people are besieged"
     """
+    from sayso.claims import check
+    from sayso.ledger import Ledger
+
     with Ledger.open(ledger) as opened:
         found = check(opened, claim)
     if as_json:

@@ -23,15 +23,11 @@ from sayso.cli.mcp import mcp_command
 from sayso.cli.output import print_json, print_what_the_terminal_can, say
 from sayso.cli.progress import shown_progress
 from sayso.cli.read import read_command
-from sayso.cli.rows import rows
 from sayso.cli.serve import serve
 from sayso.cli.sources import AsJson, Cache, Offline, Private, Sources, fetching
-from sayso.cli.tables import TABLES, Topic, overview, summary_lines
+from sayso.cli.topics import Topic
 from sayso.cli.watch import watch
 from sayso.errors import SaysoError
-from sayso.ledger import Ledger, summarise, verify
-from sayso.reading import hashes_in
-from sayso.records import Contents
 from sayso.settings import Settings
 
 app = typer.Typer(
@@ -82,6 +78,9 @@ def build_command(  # noqa: PLR0913, PLR0917 - the options of a command are its 
 
     Example: sayso build pages/ -o story.sayso
     """
+    from sayso.cli.tables import summary_lines
+    from sayso.ledger import summarise
+
     settings = Settings(
         threads=threads,
         largest_page=largest_page,
@@ -116,7 +115,12 @@ def show(
 
     Example: sayso show story.sayso accusations
     """
-    contents = _contents(ledger)
+    from sayso.cli.rows import rows
+    from sayso.cli.tables import TABLES, overview
+    from sayso.ledger import Ledger
+
+    with Ledger.open(ledger) as opened:
+        contents = opened.contents()
     if as_json:
         for row in rows(contents, topic):
             print_json(row)
@@ -148,6 +152,9 @@ def verify_command(ledger: LedgerName, as_json: AsJson = False) -> None:
 
     Example: sayso verify story.sayso
     """
+    from sayso.ledger import Ledger, verify
+    from sayso.reading import hashes_in
+
     with Ledger.open(ledger) as opened:
         name, faults = opened.path, verify(opened, hashes_in)
     for fault in faults:
@@ -171,8 +178,3 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output (`| head`) has gone; Python must not complain of it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _contents(path: str) -> Contents:
-    with Ledger.open(path) as ledger:
-        return ledger.contents()

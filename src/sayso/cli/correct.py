@@ -9,7 +9,6 @@ import typer
 from sayso.cli.corrections import By, record
 from sayso.cli.ledgers import LedgerName
 from sayso.cli.sources import AsOneObject
-from sayso.ledger import apart_of, date_of, published_of, same_of, speaker_of, wrong_of
 
 Attribution = Annotated[
     str, typer.Argument(metavar="ATTRIBUTION", help="Its identifier; `sayso show LEDGER what --json` has them.")
@@ -34,6 +33,8 @@ def speaker_command(
 
     Example: sayso correct speaker story.sayso att_0123456789ab "Petra Roe"
     """
+    from sayso.ledger import speaker_of
+
     record(ledger, by, lambda contents, signature: speaker_of(contents, attribution, name, signature), as_json=as_json)
 
 
@@ -43,6 +44,8 @@ def wrong_command(ledger: LedgerName, attribution: Attribution, by: By = None, a
 
     Example: sayso correct wrong story.sayso att_0123456789ab
     """
+    from sayso.ledger import wrong_of
+
     record(ledger, by, lambda contents, signature: wrong_of(contents, attribution, signature), as_json=as_json)
 
 
@@ -58,6 +61,8 @@ def date_command(
 
     Example: sayso correct date story.sayso att_0123456789ab 2023-05-14
     """
+    from sayso.ledger import date_of
+
     record(ledger, by, lambda contents, signature: date_of(contents, attribution, day, signature), as_json=as_json)
 
 
@@ -73,6 +78,8 @@ def published_command(
 
     Example: sayso correct published story.sayso art_0123456789ab 2023-05-14
     """
+    from sayso.ledger import published_of
+
     record(ledger, by, lambda contents, signature: published_of(contents, article, day, signature), as_json=as_json)
 
 
@@ -88,6 +95,8 @@ def same_command(
 
     Example: sayso correct same story.sayso sta_0123456789ab sta_ba9876543210
     """
+    from sayso.ledger import same_of
+
     record(ledger, by, lambda contents, signature: same_of(contents, one, other, signature), as_json=as_json)
 
 
@@ -97,4 +106,6 @@ def apart_command(ledger: LedgerName, attribution: Attribution, by: By = None, a
 
     Example: sayso correct apart story.sayso att_0123456789ab
     """
+    from sayso.ledger import apart_of
+
     record(ledger, by, lambda contents, signature: apart_of(contents, attribution, signature), as_json=as_json)

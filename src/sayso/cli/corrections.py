@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -16,15 +16,17 @@ from sayso.cli.ledgers import LedgerName
 from sayso.cli.output import print_json, say
 from sayso.cli.progress import shown_progress
 from sayso.cli.sources import AsJson, AsOneObject
-from sayso.ledger import Ledger, Signature, merge_of, name_of, read_waiting, split_of, undo_of
-from sayso.pipeline import correct, correct_waiting
-from sayso.records import Contents, Correction
 from sayso.web.characters import visible
-from sayso.web.corrections import CorrectionView, correction_views
+
+if TYPE_CHECKING:
+    from sayso.ledger import Signature
+    from sayso.records import Contents, Correction
+    from sayso.web.corrections import CorrectionView
+
+    Make = Callable[[Contents, Signature], Correction]
+    """Makes a correction of what a ledger holds; raises InputError where it cannot be one."""
 
 By = Annotated[str | None, typer.Option("--by", help="Who corrects; kept beside the correction.")]
-Make = Callable[[Contents, Signature], Correction]
-"""Makes a correction of what a ledger holds; raises InputError where it cannot be one."""
 
 
 def merge_command(
@@ -38,6 +40,8 @@ def merge_command(
 
     Example: sayso merge story.sayso "Sergei Shoigu" "the defence minister"
     """
+    from sayso.ledger import merge_of
+
     record(ledger, by, lambda contents, signature: merge_of(contents, kept, other, signature), as_json=as_json)
 
 
@@ -55,6 +59,8 @@ def split_command(
 
     Example: sayso split story.sayso "Ivan Roe" att_0123456789ab --name "Petra Roe"
     """
+    from sayso.ledger import split_of
+
     record(
         ledger,
         by,
@@ -74,6 +80,11 @@ def corrections_command(
 
     Example: sayso corrections story.sayso --undo 1
     """
+    from sayso.ledger import Ledger, read_waiting, undo_of
+    from sayso.pipeline import correct_waiting
+    from sayso.records import Correction
+    from sayso.web.corrections import correction_views
+
     if apply:
         with shown_progress(Console(stderr=True)) as progress:
             correct_waiting(ledger, progress=progress).close()
@@ -105,6 +116,10 @@ def _print_table(made: Iterable[CorrectionView], waits: Iterable[CorrectionView]
 
 def record(ledger: str, by: str | None, make: Make, *, as_json: bool) -> None:
     """Add the correction that ``make`` makes to the ledger, judge its pages anew, and print what it is."""
+    from sayso.ledger import Ledger, Signature, name_of
+    from sayso.pipeline import correct
+    from sayso.web.corrections import correction_views
+
     # The one clock that is read: a correction says when it was made.
     signature = Signature(by, datetime.now(UTC).isoformat(timespec="seconds"))
     with Ledger.open(ledger) as opened:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,10 +15,11 @@ from sayso.cli.ledgers import LedgerName, NewLedger, made_room
 from sayso.cli.output import print_json
 from sayso.cli.sources import AsOneObject
 from sayso.errors import InputError, LedgerError
-from sayso.export import Form, export_lines, export_to_folder
-from sayso.ledger import Ledger, Salvage, name_of, salvage, summarise, write_ledger
-from sayso.records import Contents
-from sayso.web import markdown_report, render_report
+from sayso.export.form import Form
+
+if TYPE_CHECKING:
+    from sayso.ledger import Salvage
+    from sayso.records import Contents
 
 
 class Layout(StrEnum):
@@ -38,6 +39,9 @@ def report(
 
     Example: sayso report story.sayso -o report.html
     """
+    from sayso.ledger import Ledger
+    from sayso.web import markdown_report, render_report
+
     with Ledger.open(ledger) as opened:
         name, contents = opened.path, opened.contents()
     target = output or Path(f"report.{layout}")
@@ -67,6 +71,9 @@ def export(
     Of a damaged ledger: sayso export story.sayso --salvage -o saved.jsonl; then sayso build saved.jsonl -o again.sayso
     judges the articles that were saved anew.  Exit status: 0 all was written, 1 some rows were lost.
     """
+    from sayso.export import export_lines, export_to_folder
+    from sayso.ledger import name_of
+
     if as_json and output is None:
         raise InputError("--json", "the records themselves go to standard output", "Name a file or folder with -o")
     saved = _salvaged(ledger, form) if salvaging else None
@@ -92,6 +99,8 @@ def _salvaged(ledger: str, form: Form) -> Salvage:
         raise InputError(f"the form {form}", "rows may name others that are lost", "Salvage JSON lines")
     if not Path(ledger).is_file():
         raise LedgerError(ledger, "there is no such file", "Check the name; a database is mended by its server")
+    from sayso.ledger import salvage
+
     saved = salvage(ledger)
     for loss in saved.losses:
         lost = "and how many are lost cannot be told" if loss.lost is None else f"{loss.lost} lost"
@@ -111,6 +120,8 @@ def restore(
 
     Example: sayso restore story.jsonl -o story.sayso
     """
+    from sayso.ledger import Ledger, summarise, write_ledger
+
     if not lines.is_file():
         raise InputError(str(lines), "there is no such file", "Name JSON lines that `sayso export` wrote")
     name = made_room(output)
@@ -124,6 +135,8 @@ def restore(
 
 
 def _contents(path: str) -> Contents:
+    from sayso.ledger import Ledger
+
     with Ledger.open(path) as ledger:
         return ledger.contents()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from textwrap import shorten
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -12,11 +12,13 @@ from rich.text import Text
 
 from sayso.cli.ledgers import LedgerName
 from sayso.cli.sources import AsOneObject
-from sayso.ledger import Found, Ledger, Question, Shelf, find_articles, find_statements
-from sayso.records import Article
-from sayso.web import visible
-from sayso.web.catalogue import Catalogue, catalogue_of
-from sayso.web.lines import Line, line_of
+from sayso.web.characters import visible
+
+if TYPE_CHECKING:
+    from sayso.ledger import Found, Shelf
+    from sayso.records import Article
+    from sayso.web.catalogue import Catalogue
+    from sayso.web.lines import Line
 
 
 def find(
@@ -33,6 +35,8 @@ def find(
 
     Exit status: 0 something was found, 1 nothing was.
     """
+    from sayso.ledger import Ledger, Question, find_articles, find_statements
+
     question = Question(words=" ".join(words), speaker=speaker, outlet=outlet)
     with Ledger.open(ledger) as opened, opened.shelf() as shelf:
         statements = find_statements(shelf, question, limit=limit)
@@ -42,6 +46,9 @@ def find(
 
 
 def _lines(shelf: Shelf, found: Found) -> tuple[Catalogue, list[Line]]:
+    from sayso.web.catalogue import catalogue_of
+    from sayso.web.lines import line_of
+
     part = shelf.lines(found.names)
     catalogue = catalogue_of(part.contents, part.numbers)
     return catalogue, [line_of(catalogue, catalogue.statements[name]) for name in found.names]
@@ -100,6 +107,8 @@ def _counted(noun: str, total: int, shown: int) -> str:
 
 
 def _in_order(shelf: Shelf, found: Found) -> list[Article]:
+    from sayso.records import Article
+
     known = {one.id: one for one in shelf.among(Article, "id", found.names)}
     return [known[name] for name in found.names]
 

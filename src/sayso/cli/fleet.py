@@ -14,12 +14,12 @@ from sayso.cli.output import print_json
 from sayso.cli.progress import shown_progress
 from sayso.cli.sources import AsOneObject
 from sayso.errors import InputError
-from sayso.ledger import Ledger
-from sayso.pipeline import Progress, build
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.fleet import Results
+    from sayso.ledger import Ledger
+    from sayso.pipeline import Progress
 
 _PROCESSES = os.cpu_count() or 1
 _DEFAULTS = Settings()
@@ -50,8 +50,8 @@ def fleet_command(  # noqa: PLR0913, PLR0917 - the options of a command are its 
     Run again, it goes on where it stood. Example: sayso fleet crawl/ -o tagged/ && sayso build tagged/ -o story.sayso
     """
     try:
-        from sayso.fleet import Crew, Order, run_fleet  # noqa: PLC0415  # an extra: all else works without it
-        from sayso.fleet.engine import start  # noqa: PLC0415  # as above
+        from sayso.fleet import Crew, Order, run_fleet  # an extra: all else works without it
+        from sayso.fleet.engine import start  # as above
     except ImportError as error:
         raise _absent(error) from error
     folder = os.getcwd()
@@ -82,13 +82,15 @@ def build_paths(paths: Sequence[str], output: str, *, fresh: bool, settings: Set
 
     Raises InputError where a fleet has not finished, and where its results cannot be read here.
     """
+    from sayso.pipeline import build
+
     results = {path: found for path in paths if (found := _results(path)) is not None}
     others = [path for path in paths if path not in results]
     if not results:
         return build(paths, output, fresh=fresh, settings=settings, progress=progress)
     if fresh and Path(output).exists():
         raise InputError(output, "a ledger is there, and results of a fleet are added to it", "Remove it first")
-    from sayso.fleet import build_from  # noqa: PLC0415  # as above
+    from sayso.fleet import build_from  # as above
 
     *before, last = results.values()
     for found in before:
@@ -105,7 +107,7 @@ def _results(path: str) -> Results | None:
     if not far and not (Path(path) / "fleet-job.json").is_file():
         return None
     try:
-        from sayso.fleet import results_in  # noqa: PLC0415  # as above
+        from sayso.fleet import results_in  # as above
     except ImportError as error:
         raise _absent(error) from error
     return results_in(path if far else str(Path(path).absolute()))

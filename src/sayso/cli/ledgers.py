@@ -9,7 +9,6 @@ import typer
 
 from sayso.cli.sources import complete_ledger
 from sayso.errors import InputError
-from sayso.ledger import name_of
 
 LedgerName = Annotated[
     str,
@@ -31,6 +30,8 @@ Patience = Annotated[
 
 def made_room(ledger: str) -> str:
     """Return how the ledger is named to the user, once the folder of a file is there."""
+    from sayso.ledger import name_of
+
     name = name_of(ledger)
     if name != str(Path(ledger)):
         return name

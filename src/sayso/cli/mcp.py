@@ -14,7 +14,7 @@ def mcp_command(ledger: LedgerName) -> None:
     Its tools search statements, get one with its evidence, check a claim and list conflicts.  Nothing is changed.
     """
     try:
-        from sayso.mcp import serve  # noqa: PLC0415  # an extra: all else works without it
+        from sayso.mcp import serve  # an extra: all else works without it
     except ImportError as error:
         raise InputError(
             "sayso mcp", f"{error.name} is not installed", 'Install it with: pip install "sayso[mcp]"'

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from sayso.pipeline import Progress as Tell
+if TYPE_CHECKING:
+    from sayso.pipeline import Progress as Tell
 
 _WORDS: Final = {
     "wait": "waiting for another build of this ledger to end",

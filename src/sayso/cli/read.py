@@ -15,11 +15,9 @@ from rich.text import Text
 from sayso.cli.output import print_json
 from sayso.cli.sources import Cache, Offline, Private, Sources, fetching
 from sayso.errors import InputError
-from sayso.reading import read
 from sayso.records import Article, Failure, Span
 from sayso.settings import Settings
 from sayso.text import paragraphs
-from sayso.web import render_reading
 from sayso.web.characters import visible
 
 _MARK: Final = "│ "
@@ -40,6 +38,9 @@ def read_command(
 
     Example: sayso read pages/ https://example.org/story
     """
+    from sayso.reading import read
+    from sayso.web import render_reading
+
     found = read(paths, Settings(fetching=fetching(offline, private, cache)))
     if html is not None:
         items = list(found)

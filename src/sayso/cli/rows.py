@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Final
 
-from sayso.cli.tables import Topic
+from sayso.cli.topics import Topic
 from sayso.ledger import accusations_of, statement_views, summarise
 from sayso.ledger.views import StatementView
 from sayso.records import Contents, Span

@@ -13,7 +13,6 @@ import typer
 from sayso.cli.ledgers import LedgerName
 from sayso.cli.output import print_json
 from sayso.errors import InputError
-from sayso.ledger import Ledger
 
 _LOOPBACK: Final = ("127.0.0.1", "::1", "localhost")
 
@@ -38,13 +37,15 @@ def serve(
     the ledger can be written and no other machine can reach the desk.  Ctrl+C ends it.
     """
     try:
-        import uvicorn  # noqa: PLC0415  # an extra: all else works without it
+        import uvicorn  # an extra: all else works without it
 
-        from sayso.web.desk import Correcting, desk, may_write  # noqa: PLC0415
+        from sayso.web.desk import Correcting, desk, may_write
     except ImportError as error:
         raise InputError(
             "sayso serve", f"{error.name} is not installed", 'Install it with: pip install "sayso[web]"'
         ) from error
+    from sayso.ledger import Ledger
+
     with Ledger.open(ledger) as opened:
         name = opened.path
     hosts = None if host not in _LOOPBACK else frozenset({"127.0.0.1", "localhost", "[::1]"})

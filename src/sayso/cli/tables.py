@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
 from textwrap import shorten
 from typing import Final
 
@@ -14,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.cli.dependence_rows import of_conflicts, of_origins
+from sayso.cli.topics import Topic
 from sayso.comparison.naming_odds import distinctive_labels
 from sayso.ledger import Accusation, ReportView, Summary, accusations_of
 from sayso.ledger.summary import summarise
@@ -28,18 +28,6 @@ _PROSE: Final = frozenset(
 _LONGEST: Final = 240
 """Characters shown of a cell; the report and the export have the whole."""
 _CONTESTED: Final = ("denies", "contradicts", "retracts")
-
-
-class Topic(StrEnum):
-    """What `sayso show` can show."""
-
-    WHO = "who"
-    WHAT = "what"
-    CONFLICTS = "conflicts"
-    FIGURES = "figures"
-    NAMES = "names"
-    ORIGINS = "origins"
-    ACCUSATIONS = "accusations"
 
 
 def summary_lines(summary: Summary) -> list[str]:

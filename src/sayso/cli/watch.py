@@ -11,16 +11,17 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from sayso.cli.ledgers import NewLedger
 from sayso.errors import InputError
-from sayso.ledger import name_of
 from sayso.settings import Fetching, Settings
-from sayso.watching import Added, Event, Telling, Trouble, Watch, Webhook, Wishes
-from sayso.web import visible
+from sayso.web.characters import visible
+
+if TYPE_CHECKING:
+    from sayso.watching import Event
 
 _DEFAULTS: Final = Settings()
 
@@ -51,6 +52,8 @@ def watch(  # noqa: PLR0913, PLR0917 - the options of a command are its paramete
     under way is then left, and its pages are read again next time.  Exit status: 0 it was stopped, or with --once all
     went well; 1 with --once something was set aside or waits; 2 nothing could be done.
     """
+    from sayso.watching import Watch, Webhook, Wishes
+
     folder = state or _beside(output)
     fetching = replace(Fetching(), private=private, cache=folder / "pages")
     wishes = Wishes(
@@ -71,6 +74,8 @@ def watch(  # noqa: PLR0913, PLR0917 - the options of a command are its paramete
 
 
 def _beside(ledger: str) -> Path:
+    from sayso.ledger import name_of
+
     if "://" in ledger:
         raise InputError(
             name_of(ledger), "a watch remembers in a folder, and a database has none", "Name one with --state"
@@ -98,6 +103,8 @@ def _stopped_by_signals() -> Iterator[threading.Event]:
 
 
 def _as_words(event: Event) -> None:
+    from sayso.watching import Added, Telling, Trouble
+
     match event:
         case Telling():
             print(event.text, flush=True)
@@ -109,6 +116,8 @@ def _as_words(event: Event) -> None:
 
 
 def _as_lines(event: Event) -> None:
+    from sayso.watching import Added, Telling, Trouble
+
     match event:
         case Telling():
             line = event.body

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from sayso.errors import InputError
 from sayso.export.brat import write_brat
 from sayso.export.follow_the_money import follow_the_money
+from sayso.export.form import Form
 from sayso.export.parquet import write_parquet
 from sayso.export.schema_org import schema_org
 from sayso.export.spreadsheets import write_spreadsheets
@@ -17,20 +17,6 @@ from sayso.export.web_annotations import web_annotations
 from sayso.ledger import json_lines
 from sayso.records import Contents
 from sayso.web import markdown_report
-
-
-class Form(StrEnum):
-    """The forms that a ledger is exported in."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    PARQUET = "parquet"
-    WEBANNOTATION = "webannotation"
-    SCHEMAORG = "schemaorg"
-    FTM = "ftm"
-    BRAT = "brat"
-    MD = "md"
-
 
 _LINES: Final[dict[Form, Callable[[Contents], Iterator[str]]]] = {
     Form.JSONL: json_lines,

@@ -1,10 +1,11 @@
 """The ledger: its tables, its store, its views, its checks and its export."""
 
+from typing import TYPE_CHECKING
+
 from sayso.ledger.accusations import Accusation, Denial, accusations_of
 from sayso.ledger.amendments import apart_of, date_of, published_of, same_of, speaker_of, wrong_of
 from sayso.ledger.corrections import Signature, merge_of, number_of, split_of, undo_of
 from sayso.ledger.interchange import json_lines, read_json_lines
-from sayso.ledger.meanings import Meanings, meanings_beside
 from sayso.ledger.notebook import Notebook, notebook_beside
 from sayso.ledger.places import name_of
 from sayso.ledger.salvage import Loss, Salvage, salvage
@@ -16,6 +17,13 @@ from sayso.ledger.verify import Fault, verify
 from sayso.ledger.views import ReportView, StatementView, statement_views
 from sayso.ledger.waiting import read_waiting, renumbered, waiting_path, write_waiting
 from sayso.ledger.writing import Hold, hold, write_ledger
+from sayso.loading import loaded_when_asked
+
+if TYPE_CHECKING:
+    from sayso.ledger.meanings import Meanings, meanings_beside
+else:
+    # They need numpy, which takes a quarter of the time that it takes to load all else; reading a ledger does without.
+    __getattr__ = loaded_when_asked(__name__, {"sayso.ledger.meanings": ("Meanings", "meanings_beside")})
 
 __all__ = [
     "Accusation",
