@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -75,7 +76,13 @@ def days_apart(a: str | None, b: str | None) -> int:
     """Return the days between two ISO dates; 0 when one is not known."""
     if a is None or b is None:
         return 0
-    return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
+    return abs(_day(a) - _day(b))
+
+
+@lru_cache(maxsize=10_000)
+def _day(day: str) -> int:
+    """Return which day an ISO date is, counted from the year 1."""
+    return date.fromisoformat(day[:10]).toordinal()
 
 
 def _counts(article: Article) -> Counter[str]:

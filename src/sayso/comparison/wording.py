@@ -153,6 +153,8 @@ def says_again(text: str) -> bool:
     return bool(_AGAIN.search(text))
 
 
+# Several features and rulings ask it of one pair, one after the other.
+@lru_cache(maxsize=1_000)
 def longest_shared_run(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     """Return the length of the longest run of words that stands in both.
 
