@@ -96,9 +96,9 @@ def judged(document: Document, tagging: Tagging) -> Iterator[Judged]:
     taken: set[Span] = set()
     page = resolve_page(article, tagging)
     for said in page.said:
-        if said.spoken.source.span is not None:
-            taken.add(said.spoken.source.span)
-            yield from _judged(document, page, said, said.spoken.source.kind)
+        if said.source.span is not None:
+            taken.add(said.source.span)
+            yield from _judged(document, page, said, said.source.kind)
     for mention in document.mentions:
         told = mention.span.of(document.text).lower() in _SPEAKING
         if mention.subject and told and mention.span not in taken:
@@ -108,7 +108,7 @@ def judged(document: Document, tagging: Tagging) -> Iterator[Judged]:
 
 
 def _judged(document: Document, page: PageResolution, said: Said, kind: str) -> Iterator[Judged]:
-    source = said.spoken.source
+    source = said.source
     chain = _chain_at(document.mentions, source.span) if source.span else None
     named = {mention.chain for mention in document.mentions if mention.named}
     itself = any(mention.span == source.span and mention.named for mention in document.mentions)

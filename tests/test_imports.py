@@ -10,7 +10,7 @@ import pytest
 ROOMS = [
     {"records", "errors", "characters", "joined", "loading"},
     {"settings"},
-    {"text", "weights", "threads"},
+    {"text", "weights", "threads", "memory"},
     {"reading"},
     {"attribution"},
     {"resolution"},

@@ -7,15 +7,19 @@ import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sayso import resolution
+from sayso.comparison import figures, verdicts
 from sayso.errors import InputError
 from sayso.ledger import Ledger, Signature, json_lines, merge_of, undo_of
-from sayso.pipeline import add, add_tagged, build, correct
+from sayso.pipeline import add, add_tagged, build, correct, remembering
 from sayso.reading import read
 from sayso.records import Article, Contents, Span, Tagging, tagged_sha256
 from sayso.settings import Settings
@@ -102,12 +106,71 @@ def in_steps(output: Path, steps: Iterable[Step], tagger: CountingTagger) -> lis
 @given(steps=STEPS)
 def test_any_split_and_order_of_the_pages_gives_the_same_ledger(folder: Path, steps: list[Step]) -> None:
     output, whole = folder / "steps.sayso", folder / "whole.sayso"
-    output.unlink(missing_ok=True)
+    for former in (output, findings_of(whole)):  # what was found on other ways to these pages stays for the steps
+        former.unlink(missing_ok=True)
     named = in_steps(output, [({ANCHOR: 0}, ""), *steps], CountingTagger())
     # The same pages in one go, by a tagger of which nothing is kept; corrections and names outlast a fresh build.
     shutil.copy(output, whole)
     build(sorted(named), whole, fresh=True, tagger=PatternTagger()).close()
     assert exported(output) == exported(whole)
+
+
+def findings_of(ledger: Path) -> Path:
+    return ledger.with_name(f".{ledger.name}.findings")
+
+
+class Counted:
+    """Counts how often a function is asked of what."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> None:
+        function = getattr(module, name)
+        self.asked: list[tuple[object, ...]] = []
+
+        @wraps(function)
+        def counting(*given: object) -> object:
+            self.asked.append(given)
+            return function(*given)
+
+        monkeypatch.setattr(module, name, counting)
+
+
+def test_a_second_build_judges_anew_only_what_new_pages_touch(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolved = Counted(monkeypatch, resolution, "_found")
+    counted = Counted(monkeypatch, figures, "_counts_of")
+    seen = Counted(monkeypatch, verdicts, "see")
+    output, whole = folder / "s.sayso", folder / "whole.sayso"
+    build(["a.txt", "b.txt"], output, tagger=PatternTagger()).close()
+    before = {tuple(side.report.id for side in given[:2]) for given in seen.asked}
+    for one in (resolved, counted, seen):
+        one.asked.clear()
+    build(list(PAGES), output, tagger=PatternTagger()).close()
+    assert [article.path for article, _ in resolved.asked] == ["c.txt"]
+    assert [given[0] for given in counted.asked] == [PAGES["c.txt"]]
+    assert before
+    assert not before & {tuple(side.report.id for side in given[:2]) for given in seen.asked}
+    build(list(PAGES), whole, tagger=PatternTagger()).close()
+    assert exported(output) == exported(whole)
+
+
+@pytest.mark.parametrize("damage", [None, b"damaged" * 1000])
+def test_findings_may_be_thrown_away_at_any_time(folder: Path, damage: bytes | None) -> None:
+    output = folder / "s.sayso"
+    build(list(PAGES), output, tagger=PatternTagger()).close()
+    before = exported(output)
+    if damage is None:
+        findings_of(output).unlink()
+    else:
+        findings_of(output).write_bytes(damage)
+    build(["a.txt"], output, tagger=PatternTagger()).close()
+    assert exported(output) == before
+
+
+def test_what_another_release_found_is_found_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolved = Counted(monkeypatch, resolution, "_found")
+    build(list(PAGES), folder / "s.sayso", tagger=PatternTagger()).close()
+    monkeypatch.setattr(remembering, "code_fingerprint", lambda: "of another release")
+    build(["a.txt"], folder / "s.sayso", tagger=PatternTagger()).close()
+    assert len(resolved.asked) == 2 * len(PAGES)
 
 
 def test_a_second_build_tags_new_pages_only(folder: Path) -> None:

@@ -11,6 +11,7 @@ from sayso.comparison.candidates import candidates
 from sayso.comparison.dependence import find_dependences
 from sayso.comparison.drift import find_drifts
 from sayso.comparison.event_groups import find_events
+from sayso.comparison.events import likeness_of
 from sayso.comparison.features import rarities
 from sayso.comparison.figure_links import link_figures
 from sayso.comparison.figures import read_figures
@@ -20,10 +21,12 @@ from sayso.comparison.namings import namings_and_parties
 from sayso.comparison.origins import Sources, find_origins
 from sayso.comparison.reuse import find_reuse
 from sayso.comparison.sides import Side, make_sides
+from sayso.comparison.speakers import read_speakers
 from sayso.comparison.statements import group, make_statement
 from sayso.comparison.told import told_pairs, united
 from sayso.comparison.verdicts import Bench, Place
 from sayso.comparison.wording import content_stems
+from sayso.memory import Memory
 from sayso.records import Article, Comparison, Correction, Origin, Resolution, Verdict
 from sayso.threads import small_products
 
@@ -33,32 +36,40 @@ def compare_reports(
     resolution: Resolution,
     encoder: Encoder | None = None,
     corrections: Sequence[Correction] = (),
+    memory: Memory | None = None,
 ) -> Comparison:
     """Return what the reports of all articles are to one another, every kind sorted by identifier.
 
     Neither the order of ``articles`` nor that of the reports matters.  ``encoder`` is the shipped one
     unless another is given; loading it may raise ModelError.  What persons joined or held apart (``corrections``)
-    goes before what the pages show.
+    goes before what the pages show.  What ``memory`` knows of a page or of two is not looked for again.
     """
     with small_products():
-        return _compared(articles, resolution, encoder or load_encoder(), corrections)
+        return _compared(articles, resolution, encoder or load_encoder(), corrections, memory or Memory())
 
 
 def _compared(
-    articles: Sequence[Article], resolution: Resolution, encoder: Encoder, corrections: Sequence[Correction]
+    articles: Sequence[Article],
+    resolution: Resolution,
+    encoder: Encoder,
+    corrections: Sequence[Correction],
+    memory: Memory,
 ) -> Comparison:
-    sides = make_sides(articles, resolution, encoder)
-    bench = Bench(sides, rarities({article.id: content_stems(article.text) for article in articles}), Judge.load())
+    speakers = read_speakers(articles, resolution.entities, resolution.mentions, memory)
+    sides = make_sides(articles, resolution, encoder, speakers)
+    stems = {article.id: memory.recall(content_stems, article.text) for article in articles}
+    bench = Bench(sides, rarities(stems), Judge.load(), memory)
     groups = _grouped(bench, corrections)
-    reuse = find_reuse(articles)
+    reuse = find_reuse(articles, memory)
     sources = Sources(
         {article.id: article for article in articles}, {entity.id: entity for entity in resolution.entities}, reuse
     )
     spoken, origins = _statements([[sides[place] for place in places] for places in groups], sources)
-    figures = read_figures(articles, resolution)
-    namings, parties = namings_and_parties(articles, resolution)
-    events = find_events(articles, resolution)
-    dependences = find_dependences(articles, resolution, events, reuse)
+    figures = read_figures(articles, resolution, memory)
+    namings, parties = namings_and_parties(articles, resolution, memory)
+    likeness = likeness_of(articles)
+    events = find_events(articles, resolution, likeness)
+    dependences = find_dependences(articles, resolution, events, reuse, speakers)
     return Comparison(
         parties=parties,
         statements=tuple(sorted((one.statement for one in spoken), key=lambda statement: statement.id)),
@@ -66,11 +77,11 @@ def _compared(
         judgements=bench.judgements(),
         links=find_answers(spoken, _between(groups, bench)),
         figures=figures,
-        figure_links=link_figures(figures, articles, resolution),
+        figure_links=link_figures(figures, articles, resolution, likeness),
         namings=namings,
         events=events,
         dependences=dependences,
-        drifts=find_drifts(articles, dependences),
+        drifts=find_drifts(articles, dependences, memory),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from sayso.comparison.reuse import Page, Reuse, Shared
+from sayso.comparison.reuse import Reuse, Shared, word_count
 from sayso.records import Article, SharedPassage
 
 # Equal words outside standing phrases that make a copy: about two sentences of news, or one that is much of a short
@@ -35,7 +35,8 @@ class Copied:
 
 def find_copies(articles: Sequence[Article], reuse: Reuse) -> Mapping[tuple[str, str], Copied]:
     """Return the copies among the pairs of pages that share passages."""
-    lengths = {article.id: len(Page.of(article).words) for article in articles}
+    sharing = {article for two in reuse for article in two}
+    lengths = {article.id: word_count(article) for article in articles if article.id in sharing}
     found = {}
     for (a, b), passages in sorted(reuse.items()):
         copied = _copied(passages, min(lengths[a], lengths[b]))

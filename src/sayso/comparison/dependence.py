@@ -20,6 +20,7 @@ from typing import Final
 from sayso.comparison.agencies import agencies_shown
 from sayso.comparison.copies import Copied, find_copies
 from sayso.comparison.reuse import Reuse
+from sayso.comparison.speakers import Speaker
 from sayso.comparison.testimony import Witnesses, one_body, read_witnesses
 from sayso.records import Article, Dependence, DependenceRelation, Event, Place, Resolution
 from sayso.resolution.spelling import name_words
@@ -60,13 +61,20 @@ class _Pages:
 
 
 def find_dependences(
-    articles: Sequence[Article], resolution: Resolution, events: Iterable[Event], reuse: Reuse
+    articles: Sequence[Article],
+    resolution: Resolution,
+    events: Iterable[Event],
+    reuse: Reuse,
+    speakers: Mapping[str, Speaker] | None = None,
 ) -> tuple[Dependence, ...]:
-    """Return the pairs of articles of which something shows that they depend on one another, sorted."""
+    """Return the pairs of articles of which something shows that they depend on one another, sorted.
+
+    ``speakers`` are those of the resolution.
+    """
     pages = _Pages(
         {article.id: article for article in articles},
         {article.id: agencies_shown(article) for article in articles},
-        read_witnesses(articles, resolution),
+        read_witnesses(articles, resolution, speakers),
         find_copies(articles, reuse),
     )
     of_events = {two for event in events for two in combinations(sorted(event.articles), 2)}

@@ -20,6 +20,7 @@ from sayso.comparison.reuse import Page
 from sayso.comparison.rulings import days_apart
 from sayso.comparison.wording import counts, negations
 from sayso.comparison.words import word_set
+from sayso.memory import Memory
 from sayso.records import Article, Dependence, Drift, DriftKind, SharedPassage, Span, identifier
 from sayso.resolution.lexicon import head_kind
 
@@ -60,6 +61,19 @@ class _Change:
 
 
 @dataclass(frozen=True, slots=True)
+class _Pages:
+    """The words of the articles that are looked at, each cut once."""
+
+    cut: dict[str, Page]
+
+    def of(self, article: Article) -> Page:
+        """Return the words of an article."""
+        if article.id not in self.cut:
+            self.cut[article.id] = Page.of(article)
+        return self.cut[article.id]
+
+
+@dataclass(frozen=True, slots=True)
 class _Pair:
     """Two pages and their texts, the earlier first."""
 
@@ -68,24 +82,30 @@ class _Pair:
     texts: tuple[str, str]
 
 
-def find_drifts(articles: Sequence[Article], dependences: Iterable[Dependence]) -> tuple[Drift, ...]:
+def find_drifts(
+    articles: Sequence[Article], dependences: Iterable[Dependence], memory: Memory | None = None
+) -> tuple[Drift, ...]:
     """Return what changed in the passages that copies share, sorted by identifier, each change once."""
+    memory = memory or Memory()
     known = {article.id: article for article in articles}
-    pages: dict[str, Page] = {}
+    named = {article.id: memory.named(article) for article in articles}
+    pages = _Pages({})
     found: dict[str, Drift] = {}
     for one in dependences:
         a, b = _in_order(known[one.a], known[one.b])
-        if (days_apart(a.published, b.published) or 0) > LATER:
+        if not one.passages or (days_apart(a.published, b.published) or 0) > LATER:
             continue
-        for article in (a, b):
-            if article.id not in pages:
-                pages[article.id] = Page.of(article)
-        dated = _day(a) != _day(b) and bool(_day(a) and _day(b))
-        for passage in one.passages:
-            pair = _Pair(pages[a.id], pages[b.id], (a.text, b.text))
-            for drift in _in_passage(pair, _spans(passage, a.id), dated=dated):
-                found.setdefault(drift.id, drift)
+        drifts = memory.recall(_drifts, pages, a, b, one.passages, named=(named[a.id], named[b.id], one.passages))
+        for drift in drifts:
+            found.setdefault(drift.id, drift)
     return tuple(found[name] for name in sorted(found))
+
+
+def _drifts(pages: _Pages, a: Article, b: Article, passages: Sequence[SharedPassage]) -> tuple[Drift, ...]:
+    """Return what changed in passages that two pages share, of which the first is the earlier."""
+    pair = _Pair(pages.of(a), pages.of(b), (a.text, b.text))
+    dated = _day(a) != _day(b) and bool(_day(a) and _day(b))
+    return tuple(drift for passage in passages for drift in _in_passage(pair, _spans(passage, a.id), dated=dated))
 
 
 def _day(article: Article) -> str:

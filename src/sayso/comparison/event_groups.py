@@ -63,9 +63,14 @@ class Likelihood:
     why: tuple[str, ...]
 
 
-def find_events(articles: Sequence[Article], resolution: Resolution) -> tuple[Event, ...]:
-    """Return the events that two or more pages mainly report, sorted; no page is in two."""
-    likeness = likeness_of(articles)
+def find_events(
+    articles: Sequence[Article], resolution: Resolution, likeness: Likeness | None = None
+) -> tuple[Event, ...]:
+    """Return the events that two or more pages mainly report, sorted; no page is in two.
+
+    ``likeness`` is that of the articles.
+    """
+    likeness = likeness or likeness_of(articles)
     scenes = _scenes(articles, resolution)
     spread = Counter(place for scene in scenes.values() for place in scene.places)
     rarity = {place: math.log(len(scenes) / n) for place, n in spread.items() if n <= max(2, EVERYWHERE * len(scenes))}

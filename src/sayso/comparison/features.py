@@ -8,7 +8,7 @@ Their weights are learned (``judge.py``); what they look at is written here and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -211,9 +211,24 @@ FEATURES: Final[tuple[Feature, ...]] = (
 )
 
 
+# What two reports show changes with other pages in these alone.
+WEIGHED: Final[frozenset[Feature]] = frozenset({rare_words_contained, rare_words_shared})
+
+
 def measure(pair: Pair) -> tuple[float, ...]:
     """Return the value of each of ``FEATURES`` on the pair."""
-    return tuple(feature(pair) for feature in FEATURES)
+    return weighed(pair, unweighed(pair))
+
+
+def unweighed(pair: Pair) -> tuple[float, ...]:
+    """Return the value of each feature that does not look at how rare words are."""
+    return tuple(feature(pair) for feature in FEATURES if feature not in WEIGHED)
+
+
+def weighed(pair: Pair, others: Sequence[float]) -> tuple[float, ...]:
+    """Return the value of each of ``FEATURES`` on the pair, of which ``unweighed`` gave the ``others``."""
+    known = iter(others)
+    return tuple(feature(pair) if feature in WEIGHED else next(known) for feature in FEATURES)
 
 
 def reason(feature: Feature) -> str:

@@ -26,12 +26,12 @@ _ALIKE: Final = 0.4  # share of the content words of the shorter sentence
 
 
 def link_figures(
-    figures: Sequence[Figure], articles: Sequence[Article], resolution: Resolution
+    figures: Sequence[Figure], articles: Sequence[Article], resolution: Resolution, likeness: Likeness | None = None
 ) -> tuple[FigureLink, ...]:
-    """Return the links between figures that speak of the same thing, sorted."""
+    """Return the links between figures that speak of the same thing, sorted; ``likeness`` is that of the articles."""
     everything = circumstances_of(figures, articles, resolution)
     repeats = [link for a, b in _of_one_page(everything) if (link := _repeat(a, b)) is not None]
-    across = _across(_once(everything, repeats), likeness_of(articles))
+    across = _across(_once(everything, repeats), likeness or likeness_of(articles))
     return tuple(sorted([*repeats, *across], key=lambda link: (link.a, link.b)))
 
 

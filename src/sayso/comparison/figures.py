@@ -14,6 +14,7 @@ from sayso.comparison.counts import Count, asked_of, counts_of
 from sayso.comparison.figure_places import PageNames, place_of
 from sayso.comparison.happenings import BODILY
 from sayso.comparison.scopes import day_of
+from sayso.memory import Memory
 from sayso.records import Article, Figure, Report, Resolution, Span, identifier
 from sayso.text import sentences
 
@@ -21,8 +22,11 @@ from sayso.text import sentences
 _SAYING: Final = frozenset({"said", "says", "reported", "according", "told", "added"})
 
 
-def read_figures(articles: Sequence[Article], resolution: Resolution) -> tuple[Figure, ...]:
+def read_figures(
+    articles: Sequence[Article], resolution: Resolution, memory: Memory | None = None
+) -> tuple[Figure, ...]:
     """Return the figures of all articles, sorted by article and place; furniture holds none."""
+    memory = memory or Memory()
     reports: dict[str, list[Report]] = {}
     for report in resolution.reports:
         reports.setdefault(report.article, []).append(report)
@@ -32,20 +36,33 @@ def read_figures(articles: Sequence[Article], resolution: Resolution) -> tuple[F
         named[mention.article][mention.entity not in places].append(mention.span)
     found: list[Figure] = []
     for article in sorted(articles, key=lambda item: item.id):
-        found.extend(_figures_of(article, reports.get(article.id, []), PageNames(*map(tuple, named[article.id]))))
+        counts = memory.recall(_counts_of, article.text, article.furniture)
+        names = PageNames(*map(tuple, named[article.id]))
+        found.extend(_figures_of(article, counts, reports.get(article.id, []), names))
     return tuple(found)
 
 
-def _figures_of(article: Article, reports: Sequence[Report], names: PageNames) -> list[Figure]:
-    found: list[Figure] = []
+def _counts_of(text: str, furniture: Sequence[Span]) -> tuple[tuple[Count, ...], ...]:
+    """Return the counts of each sentence of a page, none of furniture."""
+    found: list[tuple[Count, ...]] = []
     spoken_of: str | None = None
-    split = sentences(article.text)
-    for at, sentence in enumerate(split):
-        if any(sentence.overlaps(furniture) for furniture in article.furniture):
+    for sentence in sentences(text):
+        if any(sentence.overlaps(span) for span in furniture):
+            found.append(())
             continue
-        counts = counts_of(article.text, sentence, spoken_of=spoken_of)
+        counts = counts_of(text, sentence, spoken_of=spoken_of)
         bodily = [count.what for count in counts if count.what in BODILY]
-        spoken_of = bodily[0] if bodily else asked_of(article.text, sentence)
+        spoken_of = bodily[0] if bodily else asked_of(text, sentence)
+        found.append(tuple(counts))
+    return tuple(found)
+
+
+def _figures_of(
+    article: Article, told: Sequence[Sequence[Count]], reports: Sequence[Report], names: PageNames
+) -> list[Figure]:
+    found: list[Figure] = []
+    split = sentences(article.text)
+    for at, (sentence, counts) in enumerate(zip(split, told, strict=True)):
         ids = [identifier("fig", article.id, count.span.start, count.span.end) for count in counts]
         for count, own in zip(counts, ids, strict=True):
             whole = ids[count.part_of] if count.part_of is not None else None

@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from sayso.comparison.party_names import names_of_parties
+from sayso.comparison.party_names import Known, names_of_parties
 from sayso.comparison.party_phrases import phrases_of
 from sayso.comparison.party_words import Side
 from sayso.comparison.referents import Referents
 from sayso.comparison.scare_quotes import scare_quoted
+from sayso.memory import Memory
 from sayso.records import Article, Entity, Naming, Report, Resolution, Span, Voice, identifier
 from sayso.text import quotations
 
@@ -35,18 +36,21 @@ def find_namings(articles: Sequence[Article], resolution: Resolution) -> tuple[N
 
 
 def namings_and_parties(
-    articles: Sequence[Article], resolution: Resolution
+    articles: Sequence[Article], resolution: Resolution, memory: Memory | None = None
 ) -> tuple[tuple[Naming, ...], tuple[Entity, ...]]:
     """Return ``find_namings`` and the entities, sorted by id, that they refer to and ``resolution`` lacks."""
     known = {entity.id for entity in resolution.entities}
-    found = _named(articles, resolution)
+    found = _named(articles, resolution, memory or Memory())
     made = {entity.id: entity for _, entity in found if entity.id not in known}
     return tuple(naming for naming, _ in found), tuple(made[key] for key in sorted(made))
 
 
-def _named(articles: Sequence[Article], resolution: Resolution) -> list[tuple[Naming, Entity]]:
-    names = names_of_parties(articles, resolution.entities)
-    pages = {article: phrases_of(article, names) for article in sorted(articles, key=lambda item: item.id)}
+def _named(articles: Sequence[Article], resolution: Resolution, memory: Memory) -> list[tuple[Naming, Entity]]:
+    known = Known(names_of_parties(articles, resolution.entities, memory))
+    pages = {
+        article: memory.recall(phrases_of, article.text, article.furniture, known.on(article.text))
+        for article in sorted(articles, key=lambda item: item.id)
+    }
     referents = Referents(articles, resolution).of_phrases(pages)
     reports: dict[str, list[Report]] = {}
     for report in resolution.reports:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sayso.comparison.party_words import BODIES, FORMATIONS, HEADS, MODIFIERS, TELLING
 from sayso.comparison.quantities import NUMBER_WORDS
 from sayso.comparison.words import Word, word_set, words_of
+from sayso.memory import Memory
 from sayso.records import Article, Entity, Span
 
 # Endings of adjectives of nation: Syrian, Turkish, Lebanese, Korean, Arab, Kurd, Israeli, Iraqi, Yemeni, French.
@@ -30,6 +32,8 @@ _PARTICLES: Final = ("al-", "el-", "ash-", "as-")
 
 _ALONE: Final = re.compile(r"\b[Tt]he ([A-Z][a-z]+)(?![\w’'-])(?! [A-Z])")
 
+_WORDS: Final = re.compile(r"\w+")
+
 _OFTEN_SMALL: Final = 0.2  # times written small for each time with a capital
 _NO_NAMES: Final = NUMBER_WORDS | word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -39,20 +43,59 @@ _NO_NAMES: Final = NUMBER_WORDS | word_set(
 PartyNames = frozenset[tuple[str, ...]]
 
 
-def names_of_parties(articles: Sequence[Article], entities: Iterable[Entity] = ()) -> PartyNames:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one page tells of names: those beside words for fighters, and how often a word is written small or not."""
+
+    found: frozenset[tuple[str, ...]]
+    common: Counter[str]
+    proper: Counter[str]
+
+
+def _told(text: str) -> _Told:
+    found: set[tuple[str, ...]] = set()
+    common, proper = Counter[str](), Counter[str]()
+    words = words_of(text, Span(0, len(text)))
+    for place, word in enumerate(words):
+        (proper if word.capitalised else common)[word.lower] += 1
+        if word.lower in _FIGHTERS:
+            found.add(lowered(_name_before(words, place)))
+        if word.lower in _INTRODUCING and _tells_party(words, place):
+            found.add(lowered(_name_after(words, place + 1)))
+        if word.lower in FORMATIONS and word.capitalised:
+            found.add(_formation(words, place))
+    return _Told(frozenset(found), common, proper)
+
+
+class Known:
+    """Names of armed parties, found by the words of a page."""
+
+    def __init__(self, names: PartyNames) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+        for name in sorted(names):
+            words = _WORDS.findall(" ".join(name).casefold())
+            if words:
+                self._by_first.setdefault(words[0], []).append((name, frozenset(words)))
+
+    def on(self, text: str) -> PartyNames:
+        """Return the names of which all words stand in a text: no other can be named there."""
+        here = frozenset(_WORDS.findall(text.casefold()))
+        found = (one for word in here & self._by_first.keys() for one in self._by_first[word])
+        return frozenset(name for name, words in found if words <= here)
+
+
+def names_of_parties(
+    articles: Sequence[Article], entities: Iterable[Entity] = (), memory: Memory | None = None
+) -> PartyNames:
     """Return the names of armed parties, as tuples of lower-case words."""
+    memory = memory or Memory()
     found: set[tuple[str, ...]] = set()
     common, proper = Counter[str](), Counter[str]()
     for article in articles:
-        words = words_of(article.text, Span(0, len(article.text)))
-        for place, word in enumerate(words):
-            (proper if word.capitalised else common)[word.lower] += 1
-            if word.lower in _FIGHTERS:
-                found.add(lowered(_name_before(words, place)))
-            if word.lower in _INTRODUCING and _tells_party(words, place):
-                found.add(lowered(_name_after(words, place + 1)))
-            if word.lower in FORMATIONS and word.capitalised:
-                found.add(_formation(words, place))
+        told = memory.recall(_told, article.text)
+        found |= told.found
+        common.update(told.common)
+        proper.update(told.proper)
     found = {name for name in found if name and not (len(name) == 1 and (is_national(name[0]) or len(name[0]) < 2))}
     places = {name.lower() for entity in entities if entity.kind == "place" for name in (entity.name, *entity.aliases)}
     found = {

@@ -11,7 +11,7 @@ from sayso.comparison.party_names import PartyNames, is_national, lowered
 from sayso.comparison.party_words import BARE, BODIES, HEADS, JOINED, MODIFIERS, TELLING, Side
 from sayso.comparison.quantities import NUMBER_WORDS
 from sayso.comparison.words import Word, word_set, words_of
-from sayso.records import Article, Span
+from sayso.records import Span
 from sayso.text import CLOSING, OPENING, STRAIGHT, sentences
 
 _BACKED: Final = ("-backed", "-led", "-linked", "-affiliated", "-allied", "-aligned")
@@ -34,20 +34,23 @@ class PartyPhrase:
     scare_quotes: bool
 
 
-def phrases_of(article: Article, names: PartyNames) -> list[PartyPhrase]:
-    """Return the phrases of ``article`` that call a party, in order, none inside furniture."""
+def phrases_of(text: str, furniture: Sequence[Span], names: PartyNames) -> tuple[PartyPhrase, ...]:
+    """Return the phrases of a page that call a party, in order, none inside furniture.
+
+    Of ``names`` only those can be in it of which all words stand in its text.
+    """
     found: list[PartyPhrase] = []
-    for sentence in sentences(article.text):
-        if any(sentence.overlaps(furniture) for furniture in article.furniture):
+    for sentence in sentences(text):
+        if any(sentence.overlaps(span) for span in furniture):
             continue
-        words = words_of(article.text, sentence)
+        words = words_of(text, sentence)
         place = 0
         while place < len(words):
             past = _phrase_end(words, place, names)
             if past > place:
-                found.append(_phrase(article.text, words[place:past], names))
+                found.append(_phrase(text, words[place:past], names))
             place = max(past, place + 1)
-    return found
+    return tuple(found)
 
 
 def _phrase_end(words: Sequence[Word], start: int, names: PartyNames) -> int:

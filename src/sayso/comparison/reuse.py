@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import Final
 
+from sayso.memory import Memory
 from sayso.records import Article, SharedPassage, Span
 from sayso.text import quotations
 
@@ -60,13 +61,10 @@ class Page:
     @classmethod
     def of(cls, article: Article) -> Page:
         """Return the page of ``article``."""
-        covered = bytearray(len(article.text))
-        for span in article.furniture:
-            covered[span.start : span.end] = b"\1" * (span.end - span.start)
         inside = bytearray(len(article.text))
         for span in quotations(article.text):
             inside[span.start : span.end] = b"\1" * (span.end - span.start)
-        matches = [match for match in _WORD.finditer(article.text) if not covered[match.start()]]
+        matches = list(_words(article))
         day = date.fromisoformat(article.published[:10]).toordinal() if article.published else None
         return cls(
             article.id,
@@ -106,19 +104,43 @@ class _Run:
     length: int
 
 
-def find_reuse(articles: Sequence[Article]) -> Reuse:
+def find_reuse(articles: Sequence[Article], memory: Memory | None = None) -> Reuse:
     """Return, for each pair of article identifiers (sorted) that share passages, those in order."""
+    memory = memory or Memory()
     pages = [Page.of(article) for article in sorted(articles, key=lambda article: article.id)]
     under = _index(pages)
     standing = {words for words, places in under.items() if _is_standing(pages, places)}
     telling = [places for words, places in under.items() if words not in standing]
+    named = [memory.named(page.words) for page in pages]
+    stand = [_standing_words(page.words, standing) for page in pages]
     found: dict[tuple[str, str], tuple[Shared, ...]] = {}
-    for a, b in sorted(_meetings(telling)):
-        chains = _chains(_runs(pages[a], pages[b]))
-        passages = tuple(_shared(pages[a], pages[b], chain, standing) for chain in chains if _is_passage(chain))
+    met = sorted(_meetings(telling))
+    chained = memory.recall_each(
+        _long_chains, [(pages[a], pages[b]) for a, b in met], [(named[a], named[b]) for a, b in met]
+    )
+    for (a, b), chains in zip(met, chained, strict=True):
+        passages = tuple(_shared(pages[a], pages[b], chain, stand[a]) for chain in chains)
         if passages:
             found[pages[a].article, pages[b].article] = passages
     return found
+
+
+def _long_chains(a: Page, b: Page) -> tuple[tuple[_Run, ...], ...]:
+    """Return the chains of runs that make a passage, by the words of the two pages alone."""
+    return tuple(tuple(chain) for chain in _chains(_runs(a, b)) if _is_passage(chain))
+
+
+def word_count(article: Article) -> int:
+    """Return how many words the page of an article has."""
+    return sum(1 for _ in _words(article))
+
+
+def _words(article: Article) -> Iterator[re.Match[str]]:
+    """Yield the words outside furniture."""
+    covered = bytearray(len(article.text))
+    for span in article.furniture:
+        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    return (match for match in _WORD.finditer(article.text) if not covered[match.start()])
 
 
 def _index(pages: Sequence[Page]) -> _Places:
@@ -210,19 +232,23 @@ def _is_passage(chain: Sequence[_Run]) -> bool:
     return max(run.length for run in chain) >= SHORTEST or (words >= EDITED and words >= DENSE * max(sides))
 
 
-def _shared(a: Page, b: Page, chain: Sequence[_Run], standing: Container[tuple[str, ...]]) -> Shared:
+def _shared(a: Page, b: Page, chain: Sequence[_Run], stand: bytearray) -> Shared:
     first, last = chain[0], chain[-1]
     span_a = Span(a.spans[first.a].start, a.spans[last.a + last.length - 1].end)
     span_b = Span(b.spans[first.b].start, b.spans[last.b + last.length - 1].end)
     equal = [(run.a + n, run.b + n) for run in chain for n in range(run.length)]
     prose = [at_a for at_a, at_b in equal if not a.quoted[at_a] and not b.quoted[at_b]]
-    own = [at for at, _ in equal if not _stands(a.words, at, standing)]
+    own = [at for at, _ in equal if not stand[at]]
     told = len(set(own) & set(prose))
     return Shared(
         SharedPassage(a.article, span_a, b.article, span_b), len(equal), len(prose), len(own), told, len(chain) == 1
     )
 
 
-def _stands(words: tuple[str, ...], at: int, standing: Container[tuple[str, ...]]) -> bool:
-    """Return whether the word at a place is in a standing phrase."""
-    return any(words[start : start + SEED] in standing for start in range(max(0, at - SEED + 1), at + 1))
+def _standing_words(words: tuple[str, ...], standing: Container[tuple[str, ...]]) -> bytearray:
+    """Return 1 for each word that is in a standing phrase, and 0 for the others."""
+    marked = bytearray(len(words))
+    for start in range(len(words) - SEED + 1):
+        if words[start : start + SEED] in standing:
+            marked[start : start + SEED] = b"\1" * SEED
+    return marked

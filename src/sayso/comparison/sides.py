@@ -96,11 +96,16 @@ def _phrase(report: Report, page: Article, found: Sequence[Span]) -> _Phrases:
     return _Phrases(words, tuple(_sentences(words)), whole, around)
 
 
-def make_sides(articles: Sequence[Article], resolution: Resolution, encoder: Encoder) -> tuple[Side, ...]:
-    """Return a side for each report, sorted by the report's identifier."""
+def make_sides(
+    articles: Sequence[Article],
+    resolution: Resolution,
+    encoder: Encoder,
+    speakers: Mapping[str, Speaker] | None = None,
+) -> tuple[Side, ...]:
+    """Return a side for each report, sorted by the report's identifier; ``speakers`` are those of the resolution."""
+    speakers = speakers or read_speakers(articles, resolution.entities, resolution.mentions)
     pages = {article.id: article for article in articles}
     cut = {article.id: sentences(article.text) for article in articles}
-    speakers = read_speakers(articles, resolution.entities, resolution.mentions)
     reports = sorted(resolution.reports, key=lambda report: report.id)
     phrases = [_phrase(report, pages[report.article], cut[report.article]) for report in reports]
     asked = sorted({text for p in phrases for text in (p.words, *p.parts, p.sentence)})

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from sayso.comparison.wording import content_stems
+from sayso.memory import Memory
 from sayso.records import Article, Entity, EntityKind, Mention, Span
 from sayso.resolution.gazetteer import country_of
 from sayso.resolution.lexicon import FUNCTION_WORDS, head_kind
@@ -67,17 +68,23 @@ def alike(a: Iterable[str], b: Iterable[str]) -> frozenset[str]:
     >>> sorted(alike({"georgia", "dam"}, {"georgian", "damage"}))
     ['georgia']
     """
-    others = sorted(set(b))
+    others = set(b)
+    longer = [other for other in others if len(other) >= 5]
     return frozenset(
         one
         for one in set(a)
-        if any(one == other or (min(len(one), len(other)) >= 5 and _same_root(one, other)) for other in others)
+        if one in others or (len(one) >= 5 and any(one[:4] == other[:4] and _same_root(one, other) for other in longer))
     )
 
 
 def _same_root(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     return longer.startswith(shorter[:-1] if shorter[-1] in "aeiouy" else shorter) and len(longer) - len(shorter) <= 3
+
+
+def _introductions(text: str, names: Sequence[Span]) -> tuple[str, ...]:
+    """Return each name with what introduces it there."""
+    return tuple(f"{span.of(text)} {_introduction(text, span)}" for span in names)
 
 
 def _introduction(text: str, span: Span) -> str:
@@ -117,14 +124,21 @@ def _is_role(word: str) -> bool:
 
 
 def read_speakers(
-    articles: Sequence[Article], entities: Sequence[Entity], mentions: Sequence[Mention]
+    articles: Sequence[Article],
+    entities: Sequence[Entity],
+    mentions: Sequence[Mention],
+    memory: Memory | None = None,
 ) -> Mapping[str, Speaker]:
     """Return the speaker record of each entity, under its identifier."""
-    texts = {article.id: article.text for article in articles}
+    memory = memory or Memory()
+    spans: dict[str, list[Span]] = {article.id: [] for article in articles}
+    for mention in mentions:
+        spans[mention.article].append(mention.span)
+    # The mentions of a page are asked for in their order, and so are found in it again.
+    told = {article.id: iter(memory.recall(_introductions, article.text, spans[article.id])) for article in articles}
     introductions: defaultdict[str, list[str]] = defaultdict(list)
     for mention in mentions:
-        text = texts[mention.article]
-        introductions[mention.entity].append(f"{mention.span.of(text)} {_introduction(text, mention.span)}")
+        introductions[mention.entity].append(next(told[mention.article]))
     return {entity.id: _speaker(entity, " . ".join(introductions[entity.id])) for entity in entities}
 
 

@@ -58,9 +58,11 @@ class Witnesses:
         return first if all(one_body(first, other) for other in named[1:]) else None
 
 
-def read_witnesses(articles: Sequence[Article], resolution: Resolution) -> Witnesses:
-    """Return on whom the opening of each page rests."""
-    speakers = read_speakers(articles, resolution.entities, resolution.mentions)
+def read_witnesses(
+    articles: Sequence[Article], resolution: Resolution, speakers: Mapping[str, Speaker] | None = None
+) -> Witnesses:
+    """Return on whom the opening of each page rests; ``speakers`` are those of the resolution."""
+    speakers = speakers or read_speakers(articles, resolution.entities, resolution.mentions)
     reports: defaultdict[str, list[Report]] = defaultdict(list)
     for report in sorted(resolution.reports, key=lambda report: report.id):
         reports[report.article].append(report)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from sayso.ledger.accusations import Accusation, Denial, accusations_of
 from sayso.ledger.amendments import apart_of, date_of, published_of, same_of, speaker_of, wrong_of
 from sayso.ledger.corrections import Signature, merge_of, number_of, split_of, undo_of
+from sayso.ledger.findings import Findings, findings_beside
 from sayso.ledger.interchange import json_lines, read_json_lines
 from sayso.ledger.notebook import Notebook, notebook_beside
 from sayso.ledger.places import name_of
@@ -29,6 +30,7 @@ __all__ = [
     "Accusation",
     "Denial",
     "Fault",
+    "Findings",
     "Found",
     "Hold",
     "Ledger",
@@ -48,6 +50,7 @@ __all__ = [
     "date_of",
     "find_articles",
     "find_statements",
+    "findings_beside",
     "hold",
     "json_lines",
     "meanings_beside",

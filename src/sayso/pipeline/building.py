@@ -14,6 +14,7 @@ from sayso.ledger import (
     Hold,
     Ledger,
     Notebook,
+    findings_beside,
     hold,
     meanings_beside,
     name_of,
@@ -24,6 +25,7 @@ from sayso.ledger import (
 from sayso.pipeline.adding import Pages, add_pages
 from sayso.pipeline.judging import Told, judge_pages
 from sayso.pipeline.means import Means, Progress
+from sayso.pipeline.remembering import remembering
 from sayso.pipeline.tagging import tag_pages
 from sayso.reading import Gathered, read
 from sayso.records import Article, Contents, Correction, Failure, KeptTagging, Tagging, tagged_sha256
@@ -169,7 +171,7 @@ def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledge
     What is tagged goes to a notebook beside the ledger, which outlives a build that is killed.
     """
     own = work.means.fingerprint()
-    with closing(notebook_beside(work.output)) as notes:
+    with closing(notebook_beside(work.output)) as notes, closing(findings_beside(work.output)) as findings:
         known = {**_tagged_before(held, notes, own), **work.given}
 
         def put_down(text: str, tagging: Tagging) -> None:
@@ -179,13 +181,14 @@ def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledge
         articles = as_published(pages.gathered.articles, told.corrections)
         tagged = tag_pages(articles, work.means, known, put_down)
         encoder = work.means.encoder(meanings_beside(work.output, WIDTH))
-        contents = judge_pages(pages, tagged, told, work.means.tell, encoder)
+        contents = judge_pages(pages, tagged, told, work.means.tell, encoder, remembering(findings))
         if held is None or work.output is None:
             return Ledger.of(contents)
         strange = work.given.keys() if work.fingerprint != own else frozenset()
         held.write(contents, [kept for kept in tagged.kept(own) if kept.text not in strange])
         notes.discard()
         encoder.forget()
+        findings.close(ended=True)
     return Ledger.open(work.output)
 
 

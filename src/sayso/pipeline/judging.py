@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.comparison import Encoder, compare_reports
+from sayso.memory import Memory
 from sayso.pipeline.adding import Pages
 from sayso.pipeline.means import Progress
 from sayso.pipeline.tagging import Tagged
@@ -20,13 +21,13 @@ class Told:
     corrections: tuple[Correction, ...]
 
 
-def judge_pages(pages: Pages, tagged: Tagged, told: Told, tell: Progress, encoder: Encoder) -> Contents:
+def judge_pages(pages: Pages, tagged: Tagged, told: Told, tell: Progress, encoder: Encoder, memory: Memory) -> Contents:
     """Return what a ledger of these pages holds: a function of them alone, whatever was judged before."""
     articles = tagged.articles
     tell("resolve", 0, len(articles))
-    resolution = resolve(articles, tagged.taggings, told.aliases, told.corrections)
+    resolution = resolve(articles, tagged.taggings, told.aliases, told.corrections, memory)
     tell("compare", 0, len(articles))
-    comparison = compare_reports(articles, resolution, encoder, told.corrections)
+    comparison = compare_reports(articles, resolution, encoder, told.corrections, memory)
     here = {article.id for article in articles}
     failures = {(failure.path, failure.stage): failure for failure in (*pages.failures, *tagged.failures)}
     return Contents(

@@ -1,9 +1,13 @@
-"""An encoder that knows the meaning of what it was asked in former builds."""
+"""What former builds found: an encoder that knows the meaning of what it was asked, and the memory of the judging."""
 
 from __future__ import annotations
 
 import hashlib
+import sys
+import unicodedata
 from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -12,7 +16,11 @@ from sayso.comparison import Encoder
 from sayso.comparison.meaning import WIDTH, Vectors
 from sayso.ledger import Meanings
 from sayso.ledger.meanings import KEY
+from sayso.memory import Kept, Memory
 
+# All code and word lists: more than what is remembered rests on, and so no import can be forgotten.
+_PACKAGE: Final = Path(__file__).parents[1]
+_TOLD: Final = frozenset({".py", ".json", ".tsv"})
 # Texts put down at once: some seconds of work, which is what a kill can cost.
 _BATCH: Final = 256
 
@@ -46,3 +54,17 @@ class RememberingEncoder:
     def _key(self, text: str) -> bytes:
         whole = f"{self._fingerprint}\x1f{text}".encode("utf-8", "surrogatepass")
         return hashlib.sha256(whole).digest()[:KEY]
+
+
+def remembering(kept: Kept) -> Memory:
+    """Return the memory of what this release finds, kept there."""
+    return Memory(kept, code_fingerprint())
+
+
+@cache
+def code_fingerprint() -> str:
+    """Return what tells this release from others, by its code as it lies on the disk, and what it runs on."""
+    told = hashlib.sha256(f"{sys.version} {unicodedata.unidata_version} {np.__version__}".encode())
+    for path in sorted(path for path in _PACKAGE.rglob("*") if path.suffix in _TOLD):
+        told.update(f"{path.relative_to(_PACKAGE)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return told.hexdigest()

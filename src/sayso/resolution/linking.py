@@ -112,11 +112,7 @@ def _report(p: int, article: Article, index: int, said: Said, entities: dict[At,
     attribution = said.attribution
     nested = attribution.nested_in
     speaker = named(said.speaker)
-    verdict = (
-        said.spoken.verdict
-        if speaker
-        else Verdict("unresolved", said.spoken.verdict.score, said.spoken.verdict.reasons)
-    )
+    verdict = said.why_speaker if speaker else Verdict("unresolved", said.why_speaker.score, said.why_speaker.reasons)
     return Report(
         id=identifier("att", article.id, index),
         article=article.id,
@@ -126,7 +122,7 @@ def _report(p: int, article: Article, index: int, said: Said, entities: dict[At,
         kind=attribution.kind,
         quote=quote_of(article.text, attribution.content),
         speaker=speaker,
-        speaker_from=said.spoken.came_from,
+        speaker_from=said.came_from,
         why_speaker=verdict,
         act=said.act,
         target=named(said.target),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sayso.records import Act, Article, Attribution, Span, Tagging, Verdict
+from sayso.records import Act, Article, Attribution, Span, SpeakerFrom, Tagging, Verdict
 from sayso.resolution.acts import Voice, act_of
 from sayso.resolution.date_words import Dated
 from sayso.resolution.dates import date_near
@@ -21,6 +21,7 @@ from sayso.resolution.party import Party
 from sayso.resolution.relay import medium_words, relays
 from sayso.resolution.renamings import join_renamed
 from sayso.resolution.retold import retold
+from sayso.resolution.sources import Source
 from sayso.resolution.speakers import Spoken, find_speakers
 from sayso.resolution.targets import target_of
 
@@ -32,11 +33,16 @@ _SPOKEN: Final = words_of("statement letter speech message tweet email post comm
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is resolved of one attribution; parties by their number on the page."""
+    """What is resolved of one attribution; parties by their number on the page.
+
+    ``source`` is the reading of its source, ``came_from`` what the speaker is read from.
+    """
 
     attribution: Attribution
-    spoken: Spoken
+    source: Source
     speaker: int | None
+    came_from: SpeakerFrom
+    why_speaker: Verdict
     act: Act
     why_act: Verdict
     target: int | None
@@ -121,8 +127,10 @@ def _said(page: _Page, attribution: Attribution, spoken: Spoken) -> Said:
         target = None  # told to the page's own reporters
     return Said(
         attribution=attribution,
-        spoken=spoken,
+        source=spoken.source,
         speaker=party.number if party else None,
+        came_from=spoken.came_from,
+        why_speaker=spoken.verdict,
         act=act,
         why_act=why_act,
         target=target.number if target else None,
