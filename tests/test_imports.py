@@ -16,7 +16,7 @@ ROOMS = [
     {"resolution"},
     {"comparison"},
     {"ledger"},
-    {"pipeline", "claims"},
+    {"pipeline", "claims", "finding"},
     {"fleet"},
     {"web"},
     {"export", "mcp"},  # one of its forms is the report in Markdown; the tools answer from parts as the desk does

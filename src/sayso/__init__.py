@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from sayso.attribution import attribute
     from sayso.claims import check
     from sayso.errors import InputError, LedgerError, ModelError, PageError, SaysoError
+    from sayso.finding import find
     from sayso.ledger import Ledger
     from sayso.pipeline import build
     from sayso.records import Article, Attribution, Entity, Failure, Figure, Report, Span, Statement, Verdict
@@ -20,6 +21,7 @@ else:
             "sayso.attribution": ("attribute",),
             "sayso.claims": ("check",),
             "sayso.errors": ("InputError", "LedgerError", "ModelError", "PageError", "SaysoError"),
+            "sayso.finding": ("find",),
             "sayso.ledger": ("Ledger",),
             "sayso.pipeline": ("build",),
             "sayso.records": (
@@ -59,5 +61,6 @@ __all__ = [
     "attribute",
     "build",
     "check",
+    "find",
     "render_report",
 ]

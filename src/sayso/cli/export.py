@@ -14,11 +14,11 @@ import typer
 from sayso.cli.ledgers import LedgerName, NewLedger, made_room
 from sayso.cli.output import print_json
 from sayso.cli.sources import AsOneObject
-from sayso.errors import InputError, LedgerError
+from sayso.errors import InputError, LedgerError, ModelError
 from sayso.export.form import Form
 
 if TYPE_CHECKING:
-    from sayso.ledger import Salvage
+    from sayso.ledger import Encoder, Salvage
     from sayso.records import Contents
 
 
@@ -127,11 +127,24 @@ def restore(
     name = made_room(output)
     with Ledger.from_jsonl(lines) as ledger:
         contents = ledger.contents()
-    write_ledger(output, contents)
+    write_ledger(output, contents, encoder=_encoder())
     if as_json:
         print_json({"ledger": name, "restored_from": str(lines), **asdict(summarise(contents))})
     else:
         typer.echo(f"The ledger is in {name}")
+
+
+def _encoder() -> Encoder | None:
+    """Return who encodes the statements, or nobody, and say why, where it cannot be loaded."""
+    from sayso.comparison import ShippedEncoder
+
+    encoder = ShippedEncoder()
+    try:
+        encoder.vectors(["ready"])
+    except ModelError as error:
+        typer.echo(f"{error}  Until then the ledger cannot be searched by meaning", err=True)
+        return None
+    return encoder
 
 
 def _contents(path: str) -> Contents:

@@ -7,7 +7,7 @@ from sayso.loading import loaded_when_asked
 if TYPE_CHECKING:
     from sayso.comparison.assembly import compare_reports
     from sayso.comparison.claim_check import Check, check_claim
-    from sayso.comparison.meaning import Encoder, encoder_fingerprint, load_encoder
+    from sayso.comparison.meaning import Encoder, ShippedEncoder, encoder_fingerprint, load_encoder
     from sayso.comparison.sides import Side, make_sides
     from sayso.comparison.verdicts import compare
 else:
@@ -16,7 +16,7 @@ else:
         {
             "sayso.comparison.assembly": ("compare_reports",),
             "sayso.comparison.claim_check": ("Check", "check_claim"),
-            "sayso.comparison.meaning": ("Encoder", "encoder_fingerprint", "load_encoder"),
+            "sayso.comparison.meaning": ("Encoder", "ShippedEncoder", "encoder_fingerprint", "load_encoder"),
             "sayso.comparison.sides": ("Side", "make_sides"),
             "sayso.comparison.verdicts": ("compare",),
         },
@@ -25,6 +25,7 @@ else:
 __all__ = [
     "Check",
     "Encoder",
+    "ShippedEncoder",
     "Side",
     "check_claim",
     "compare",

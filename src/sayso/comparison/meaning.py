@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -62,6 +63,26 @@ class OnnxEncoder:
         ids = np.array(self._tokenizer.encode(readable).ids, dtype=np.int64)
         vector: Vectors = self._session.run(None, {"ids": ids})[0]
         return vector
+
+
+class ShippedEncoder:
+    """The shipped encoder, loaded when it is first asked; whoever asks may get a ModelError."""
+
+    def __init__(self, threads: int = 2) -> None:
+        self._threads = threads
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """What tells it from other encoders."""
+        return encoder_fingerprint()
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Return one row of length 1 a text."""
+        return self._loaded.vectors(texts)
+
+    @cached_property
+    def _loaded(self) -> OnnxEncoder:
+        return load_encoder(threads=self._threads)
 
 
 def load_encoder(folder: Path | None = None, threads: int = 2) -> OnnxEncoder:

@@ -7,6 +7,7 @@ from sayso.ledger.amendments import apart_of, date_of, published_of, same_of, sp
 from sayso.ledger.corrections import Signature, merge_of, number_of, split_of, undo_of
 from sayso.ledger.findings import Findings, findings_beside
 from sayso.ledger.interchange import json_lines, read_json_lines
+from sayso.ledger.meaning_tables import Encoder, encoder_in
 from sayso.ledger.notebook import Notebook, notebook_beside
 from sayso.ledger.places import name_of
 from sayso.ledger.salvage import Loss, Salvage, salvage
@@ -22,13 +23,18 @@ from sayso.loading import loaded_when_asked
 
 if TYPE_CHECKING:
     from sayso.ledger.meanings import Meanings, meanings_beside
+    from sayso.ledger.near_search import Near, find_near
 else:
     # They need numpy, which takes a quarter of the time that it takes to load all else; reading a ledger does without.
-    __getattr__ = loaded_when_asked(__name__, {"sayso.ledger.meanings": ("Meanings", "meanings_beside")})
+    __getattr__ = loaded_when_asked(
+        __name__,
+        {"sayso.ledger.meanings": ("Meanings", "meanings_beside"), "sayso.ledger.near_search": ("Near", "find_near")},
+    )
 
 __all__ = [
     "Accusation",
     "Denial",
+    "Encoder",
     "Fault",
     "Findings",
     "Found",
@@ -36,6 +42,7 @@ __all__ = [
     "Ledger",
     "Loss",
     "Meanings",
+    "Near",
     "Notebook",
     "Part",
     "Question",
@@ -48,7 +55,9 @@ __all__ = [
     "accusations_of",
     "apart_of",
     "date_of",
+    "encoder_in",
     "find_articles",
+    "find_near",
     "find_statements",
     "findings_beside",
     "hold",

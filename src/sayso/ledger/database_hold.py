@@ -17,7 +17,8 @@ from sayso.errors import LedgerError
 from sayso.ledger import schema
 from sayso.ledger.engines import database_engine
 from sayso.ledger.file_lock import busy
-from sayso.ledger.filling import fill_database, make_tables, remake_aids
+from sayso.ledger.filling import Writing, fill_database, make_tables, remake_aids
+from sayso.ledger.meaning_tables import Encoder
 from sayso.ledger.migrations import migrate
 from sayso.ledger.places import Database
 from sayso.ledger.refusals import refused
@@ -56,22 +57,22 @@ class DatabaseHold:
                 self._migrate(version)
         return Ledger.at(self._database)
 
-    def write(self, contents: Contents, taggings: Iterable[KeptTagging] = ()) -> None:
+    def write(self, contents: Contents, taggings: Iterable[KeptTagging] = (), encoder: Encoder | None = None) -> None:
         """Put ``contents``, and taggings to keep, in the place of what the ledger holds, in one transaction.
 
         Where the server is restarted meanwhile, the connection is made anew and the whole written again.  Raise
         LedgerError, and leave the ledger as it was, when the server stays away or refuses, and when another build
         wrote while the lock was lost.
         """
-        mark, kept = secrets.token_hex(8), tuple(taggings)
+        mark, writing = secrets.token_hex(8), Writing(contents, tuple(taggings), encoder)
         with self._in_words():
             try:
-                self._put(contents, kept, mark)
+                self._put(writing, mark)
             except DBAPIError as error:
                 if not error.connection_invalidated:
                     raise
                 self._connect_again()
-                self._put(contents, kept, mark)
+                self._put(writing, mark)
         self._state = mark
 
     def close(self) -> None:
@@ -80,7 +81,7 @@ class DatabaseHold:
             self._connection.close()
         self._engine.dispose()
 
-    def _put(self, contents: Contents, taggings: Iterable[KeptTagging], mark: str) -> None:
+    def _put(self, writing: Writing, mark: str) -> None:
         connection, name = self._connection, str(self._database)
         with connection.begin():
             there = is_there(connection, self._database)
@@ -95,7 +96,7 @@ class DatabaseHold:
                 check_version(version_in(connection, name), name)
             else:
                 self._make()
-            fill_database(connection, contents, taggings, mark, new=not there)
+            fill_database(connection, writing, mark, new=not there)
 
     def _make(self) -> None:
         known = select(func.count()).select_from(text("pg_namespace")).where(text("nspname = :name"))
@@ -105,10 +106,10 @@ class DatabaseHold:
 
     def _migrate(self, version: int) -> None:
         migrate(self._connection, version)
-        contents = read_contents(self._connection)
+        writing = Writing(read_contents(self._connection))
         remake_aids(self._connection)
         self._state = secrets.token_hex(8)
-        fill_database(self._connection, contents, (), self._state)
+        fill_database(self._connection, writing, self._state)
 
     def _found(self) -> str | None:
         with self._in_words(), self._connection.begin():

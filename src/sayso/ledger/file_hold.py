@@ -19,7 +19,8 @@ from sayso.errors import LedgerError
 from sayso.ledger import schema
 from sayso.ledger.engines import file_engine, memory_engine, new_file_engine
 from sayso.ledger.file_lock import locked
-from sayso.ledger.filling import fill_file
+from sayso.ledger.filling import Writing, fill_file
+from sayso.ledger.meaning_tables import Encoder
 from sayso.ledger.migrations import migrate
 from sayso.ledger.store import Ledger
 from sayso.ledger.versions import check_version, version_in
@@ -46,7 +47,7 @@ class FileHold:
             return Ledger.open(self._path)
         return Ledger(_migrated(self._path, version), str(self._path))
 
-    def write(self, contents: Contents, taggings: Iterable[KeptTagging] = ()) -> None:
+    def write(self, contents: Contents, taggings: Iterable[KeptTagging] = (), encoder: Encoder | None = None) -> None:
         """Write ``contents`` as the ledger, whole or not at all, with the taggings to keep for later builds.
 
         The file of another release is kept beside it.
@@ -58,7 +59,7 @@ class FileHold:
         target = self._path
         try:
             with _part_of(target) as part:
-                _fill(part, contents, taggings)
+                _fill(part, Writing(contents, tuple(taggings), encoder))
                 os.chmod(part, 0o666 & ~_umask())
                 _keep_other_release(target)
                 os.replace(part, target)
@@ -96,10 +97,10 @@ def _part_of(target: Path) -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
-def _fill(path: Path, contents: Contents, taggings: Iterable[KeptTagging]) -> None:
+def _fill(path: Path, writing: Writing) -> None:
     engine = new_file_engine(path)
     try:
-        fill_file(engine, contents, taggings)
+        fill_file(engine, writing)
     finally:
         engine.dispose()
     with path.open("rb") as file:

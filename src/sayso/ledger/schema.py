@@ -18,8 +18,10 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from sayso.ledger.texts import any_text
 from sayso.records import Attribution, Name, Place, SharedPassage, Span, Tagging, Verdict
 
-VERSION: Final = 3
-"""The number of the schema that this release writes; a ledger of another number is refused."""
+VERSION: Final = 4
+"""The number of the schema that this release writes."""
+READABLE: Final = 3
+"""The oldest whose records are kept as now, so that it is read as it stands; version 4 added the vectors of meaning."""
 
 Value = TypeVar("Value")
 

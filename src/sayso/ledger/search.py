@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,7 +23,7 @@ from sqlalchemy import (
 
 from sayso.ledger import schema
 from sayso.ledger.aids import statement_place
-from sayso.ledger.shelf import Shelf, by_outlet
+from sayso.ledger.shelf import Shelf, batches, by_outlet
 from sayso.ledger.terms import terms_of
 from sayso.ledger.texts import any_text
 from sayso.ledger.vector_search import matching_articles, matching_statements
@@ -79,7 +80,7 @@ def find_statements(shelf: Shelf, question: Question, *, limit: int = 50, offset
     match = match_of(question.words)
     if question.words.strip() and match is None:
         return Found((), 0)
-    query = select(statement_place.c.id).where(*_conditions(question))
+    query = select(statement_place.c.id).where(*conditions_of(question))
     order: ColumnElement[int] = statement_place.c.number
     if match is not None and shelf.is_file:
         # The rows of the index bear the statements' numbers, and come in their order without sorting.
@@ -90,6 +91,22 @@ def find_statements(shelf: Shelf, question: Question, *, limit: int = 50, offset
         query = query.where(matching_statements(terms_of(question.words)))
     rows = shelf.connection.execute(query.order_by(order).limit(limit).offset(offset))
     return Found(tuple(row.id for row in rows), shelf.connection.execute(_counted(query)).scalar_one())
+
+
+def found_among(shelf: Shelf, words: str, numbers: Sequence[int]) -> frozenset[int]:
+    """Return those of the statements of these numbers that hold the words; where there are no words, none."""
+    match = match_of(words)
+    if match is None:
+        return frozenset()
+    found: set[int] = set()
+    for batch in batches(numbers):
+        if shelf.is_file:
+            query = select(_words.c.rowid).where(_words.c.statement_words.op("match")(match), _words.c.rowid.in_(batch))
+        else:
+            held = matching_statements(terms_of(words))
+            query = select(statement_place.c.number).where(statement_place.c.number.in_(batch), held)
+        found |= set(shelf.connection.execute(query).scalars())
+    return frozenset(found)
 
 
 def find_articles(shelf: Shelf, words: str, *, limit: int = 20) -> Found:
@@ -118,7 +135,8 @@ def _counted(query: Select[Any]) -> Select[int]:
     return select(func.count()).select_from(query.limit(COUNTED).subquery())
 
 
-def _conditions(question: Question) -> list[ColumnElement[bool]]:
+def conditions_of(question: Question) -> list[ColumnElement[bool]]:
+    """Return what the filters of a question ask of a statement, all but its words."""
     place = statement_place.c
     found: list[ColumnElement[bool]] = []
     if question.speaker == "unresolved":

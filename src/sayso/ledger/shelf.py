@@ -34,6 +34,7 @@ from sayso.records import (
 )
 
 Record = TypeVar("Record")
+Name = TypeVar("Name", str, int)
 
 _TABLES: Final[dict[type, Table]] = {
     Article: schema.article,
@@ -87,7 +88,7 @@ class Shelf:
     def among(self, kind: type[Record], column: str, names: Iterable[str | None]) -> tuple[Record, ...]:
         """Return the records of a kind whose column is one of ``names``, each once, in order."""
         found: list[Record] = []
-        for batch in _batches(sorted({name for name in names if name is not None})):
+        for batch in batches(sorted({name for name in names if name is not None})):
             found.extend(self.some(kind, _TABLES[kind].c[column].in_(batch)))
         return tuple(sorted(dict.fromkeys(found), key=lambda one: str(getattr(one, "id", one))))
 
@@ -192,7 +193,7 @@ class Shelf:
     def numbers(self, names: Sequence[str]) -> dict[str, int]:
         """Return the places of statements in the order of the whole ledger."""
         found: dict[str, int] = {}
-        for batch in _batches(names):
+        for batch in batches(names):
             query = select(statement_place.c.id, statement_place.c.number).where(statement_place.c.id.in_(batch))
             found |= {row.id: row.number for row in self.connection.execute(query)}
         return found
@@ -200,14 +201,14 @@ class Shelf:
     def statements_of(self, reports: Iterable[str]) -> set[str]:
         """Return the statements that reports belong to."""
         found: set[str] = set()
-        for batch in _batches(sorted(reports)):
+        for batch in batches(sorted(reports)):
             query = select(report_place.c.statement).where(report_place.c.report.in_(batch)).distinct()
             found |= set(self.connection.execute(query).scalars())
         return found
 
     def _judgements(self, reports: Sequence[str]) -> tuple[Judgement, ...]:
         found: dict[tuple[str, str], Judgement] = {}
-        for batch in _batches(reports):
+        for batch in batches(reports):
             for column in (schema.judgement.c.a, schema.judgement.c.b):
                 found |= {(one.a, one.b): one for one in self.some(Judgement, column.in_(batch), limit=_COMPARED)}
         return tuple(found[pair] for pair in sorted(found))
@@ -229,7 +230,8 @@ def _joined(one: Sequence[Record], other: Sequence[Record]) -> tuple[Record, ...
     return tuple(sorted(dict.fromkeys((*one, *other)), key=lambda row: str(getattr(row, "id", row))))
 
 
-def _batches(names: Sequence[str]) -> Iterator[list[str]]:
+def batches(names: Sequence[Name]) -> Iterator[list[Name]]:
+    """Yield names or numbers, as many at a time as one command of SQL takes."""
     rest = iter(names)
     while batch := list(islice(rest, _BATCH)):
         yield batch

@@ -16,14 +16,15 @@ from sayso.ledger import schema
 from sayso.ledger.accusations import Accusation, accusations_of
 from sayso.ledger.damage import MAKE, absent, unreadable
 from sayso.ledger.engines import memory_engine, reading_engine
-from sayso.ledger.filling import fill_file
+from sayso.ledger.filling import Writing, fill_file
 from sayso.ledger.interchange import read_json_lines
+from sayso.ledger.meaning_tables import Encoder
 from sayso.ledger.places import Database, place_of
 from sayso.ledger.refusals import refused
 from sayso.ledger.rows import read_contents
 from sayso.ledger.shelf import Shelf
 from sayso.ledger.showing import ledger_html
-from sayso.ledger.versions import check_version, is_there, state_in, version_in
+from sayso.ledger.versions import check_readable, is_there, state_in, version_in
 from sayso.ledger.views import StatementView, statement_views
 from sayso.records import Contents, Tagging
 
@@ -59,10 +60,10 @@ class Ledger:
         return ledger
 
     @classmethod
-    def of(cls, contents: Contents) -> Ledger:
-        """Return a ledger that lives in memory only."""
+    def of(cls, contents: Contents, encoder: Encoder | None = None) -> Ledger:
+        """Return a ledger that lives in memory only; without an ``encoder`` it cannot be searched by meaning."""
         engine = memory_engine()
-        fill_file(engine, contents)
+        fill_file(engine, Writing(contents, encoder=encoder))
         return cls(engine, ":memory:")
 
     @classmethod
@@ -150,7 +151,7 @@ class Ledger:
         with self._reading() as connection:
             if isinstance(place, Database) and not is_there(connection, place):
                 raise LedgerError(self.path, "there is no such ledger", f"{MAKE}{self.path}")
-            check_version(version_in(connection, self.path), self.path)
+            check_readable(version_in(connection, self.path), self.path)
 
 
 def state_of(path: Path | str) -> str | None:

@@ -21,8 +21,14 @@ def version_in(connection: Connection, ledger: str) -> int:
     return int(found)
 
 
+def check_readable(version: int, ledger: str) -> None:
+    """Raise LedgerError, with the mend, for a ledger that this release cannot read as it stands."""
+    if not schema.READABLE <= version <= schema.VERSION:
+        check_version(version, ledger)
+
+
 def check_version(version: int, ledger: str) -> None:
-    """Raise LedgerError, with the mend, for a ledger that this release does not read."""
+    """Raise LedgerError, with the mend, for a ledger that is not of this release."""
     if version > schema.VERSION:
         raise LedgerError(
             ledger,

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from sayso.ledger.database_hold import hold_database
 from sayso.ledger.file_hold import hold_file
+from sayso.ledger.meaning_tables import Encoder
 from sayso.ledger.places import Database, place_of
 from sayso.ledger.store import Ledger
 from sayso.records import Contents, KeptTagging
@@ -23,8 +24,11 @@ class Hold(Protocol):
     def ledger(self) -> Ledger | None:
         """Return the ledger as it is, brought to this release, open for reading; ``None`` where there is none."""
 
-    def write(self, contents: Contents, taggings: Iterable[KeptTagging] = ()) -> None:
-        """Put ``contents``, and taggings to keep, in the place of what the ledger holds, whole or not at all."""
+    def write(self, contents: Contents, taggings: Iterable[KeptTagging] = (), encoder: Encoder | None = None) -> None:
+        """Put ``contents``, and taggings to keep, in the place of what the ledger holds, whole or not at all.
+
+        Without an ``encoder`` the ledger cannot be searched by meaning.
+        """
 
 
 def hold(
@@ -41,11 +45,16 @@ def hold(
     return hold_file(place, patience, waiting)
 
 
-def write_ledger(ledger: Path | str, contents: Contents, taggings: Iterable[KeptTagging] = ()) -> None:
+def write_ledger(
+    ledger: Path | str,
+    contents: Contents,
+    taggings: Iterable[KeptTagging] = (),
+    encoder: Encoder | None = None,
+) -> None:
     """Write ``contents`` as the ledger of that name, a file or the address of a database, whole or not at all.
 
-    The taggings are kept for later builds.
+    The taggings are kept for later builds; without an ``encoder`` the ledger cannot be searched by meaning.
     Raise LedgerError when it cannot be written; what was there before is then as it was.
     """
     with hold(ledger) as held:
-        held.write(contents, taggings)
+        held.write(contents, taggings, encoder)

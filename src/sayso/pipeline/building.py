@@ -183,9 +183,9 @@ def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledge
         encoder = work.means.encoder(meanings_beside(work.output, WIDTH))
         contents = judge_pages(pages, tagged, told, work.means.tell, encoder, remembering(findings))
         if held is None or work.output is None:
-            return Ledger.of(contents)
+            return Ledger.of(contents, encoder)
         strange = work.given.keys() if work.fingerprint != own else frozenset()
-        held.write(contents, [kept for kept in tagged.kept(own) if kept.text not in strange])
+        held.write(contents, [kept for kept in tagged.kept(own) if kept.text not in strange], encoder)
         notes.discard()
         encoder.forget()
         findings.close(ended=True)

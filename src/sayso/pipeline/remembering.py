@@ -32,7 +32,7 @@ class RememberingEncoder:
     """
 
     def __init__(self, kept: Meanings, fingerprint: str, load: Callable[[], Encoder]) -> None:
-        self._kept, self._fingerprint, self._load = kept, fingerprint, load
+        self._kept, self.fingerprint, self._load = kept, fingerprint, load
         self._used: set[bytes] = set()
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
@@ -52,7 +52,7 @@ class RememberingEncoder:
         self._kept.forget_all_but(self._used)
 
     def _key(self, text: str) -> bytes:
-        whole = f"{self._fingerprint}\x1f{text}".encode("utf-8", "surrogatepass")
+        whole = f"{self.fingerprint}\x1f{text}".encode("utf-8", "surrogatepass")
         return hashlib.sha256(whole).digest()[:KEY]
 
 

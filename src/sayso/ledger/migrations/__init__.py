@@ -14,8 +14,9 @@ from sqlalchemy import Connection, text
 from sayso.ledger import schema
 from sayso.ledger.migrations.to_2 import to_2
 from sayso.ledger.migrations.to_3 import to_3
+from sayso.ledger.migrations.to_4 import to_4
 
-STEPS: Final[dict[int, Callable[[Connection], None]]] = {1: to_2, 2: to_3}
+STEPS: Final[dict[int, Callable[[Connection], None]]] = {1: to_2, 2: to_3, 3: to_4}
 """What brings a ledger of each older version to the next."""
 
 

@@ -1,0 +1,94 @@
+"""What the statements of a ledger mean, kept so that a million can be searched without reading all of it.
+
+Each statement has a vector, of its gist, made by whatever encoder the writer of the ledger has; its numbers are kept
+with eight bits each (``statement_meaning``).  The signs of these numbers are kept once more, packed, for many
+statements in the order of the ledger (``meaning_signs``): of two vectors that point the same way few signs differ, the
+part that does being the angle between them over 180 degrees (Charikar, *Similarity estimation techniques from rounding
+algorithms*, 2002), and to count them takes a processor some nanoseconds.
+
+Both tables are finding aids, made of the statements alone, and empty in a ledger that was written without an encoder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final, Protocol
+
+from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table, select
+
+from sayso.ledger import schema
+from sayso.ledger.rows import Rows
+from sayso.ledger.texts import any_text
+from sayso.records import Statement
+
+if TYPE_CHECKING:
+    from sayso.ledger.meaning_packing import Vectors
+
+BLOCK: Final = 4096
+"""How many statements have their signs in one row: 197 kB, which SQLite reads in one go."""
+ENCODER: Final = "encoder"
+"""The name in ``about`` of the fingerprint of the encoder."""
+
+
+class Encoder(Protocol):
+    """Whatever turns texts into vectors of one width, a multiple of 64, each depending on its own text alone."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this encoder from others, whose vectors are not to be compared with its own."""
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Return one row a text."""
+
+
+metadata = MetaData()
+
+statement_meaning = Table(
+    "statement_meaning",
+    metadata,
+    Column("statement", any_text(), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+)
+meaning_signs = Table(
+    "meaning_signs",
+    metadata,
+    Column("block", Integer, primary_key=True, autoincrement=False),
+    Column("signs", LargeBinary, nullable=False),
+)
+
+
+def meaning_rows(ordered: Sequence[Statement], encoder: Encoder | None) -> Iterator[tuple[Table, Rows]]:
+    """Yield the rows of both tables, some thousand statements at a time; without an encoder there are none."""
+    if encoder is None:
+        return
+    # Who only reads a ledger need not load numpy.
+    from sayso.ledger.meaning_packing import in_eight_bits, signs_of  # noqa: PLC0415
+
+    for block, start in enumerate(range(0, len(ordered), BLOCK)):
+        some = ordered[start : start + BLOCK]
+        vectors = encoder.vectors([read_as_one(one.gist) for one in some])
+        small = in_eight_bits(vectors)
+        yield (
+            statement_meaning,
+            [{"statement": one.id, "vector": row.tobytes()} for one, row in zip(some, small, strict=True)],
+        )
+        yield meaning_signs, [{"block": block, "signs": signs_of(small).tobytes()}]
+
+
+def encoder_row(encoder: Encoder | None) -> Rows:
+    """Return what ``about`` says of the encoder."""
+    return [] if encoder is None else [{"name": ENCODER, "value": encoder.fingerprint}]
+
+
+def encoder_in(connection: Connection) -> str | None:
+    """Return the fingerprint of the encoder of a ledger's vectors, ``None`` where it was written without one."""
+    return connection.execute(select(schema.about.c.value).where(schema.about.c.name == ENCODER)).scalar()
+
+
+def read_as_one(gist: str) -> str:
+    """Return a gist whose pieces are read on: so the build has encoded the words of a report, and does not again.
+
+    >>> read_as_one("nine … were killed")
+    'nine were killed'
+    """
+    return gist.replace(" … ", " ")
