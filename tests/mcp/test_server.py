@@ -13,6 +13,7 @@ import pytest
 pytest.importorskip("mcp", reason="speaks the protocol; pip install 'sayso[mcp]'")
 from mcp import Client, StdioServerParameters  # behind the check above
 
+from sayso.comparison import ShippedEncoder
 from sayso.ledger import Ledger, write_ledger
 from sayso.records import Contents
 from tests.web.dam import storable_dam_story
@@ -74,6 +75,26 @@ def test_evidence_stands_where_the_answer_says(ledger: Path, story: Contents) ->
         assert all(one["act"] == "deny" for one in narrowed["statements"])
 
     asked(ledger, questions)
+
+
+def test_what_says_alike_things_comes_apart_from_what_the_words_find(tmp_path: Path, story: Contents) -> None:
+    path = tmp_path / "dam.sayso"
+    write_ledger(path, story, encoder=ShippedEncoder())
+    words = "they let out the water through three sluices without telling anyone"
+
+    async def questions(client: Client) -> None:
+        found = await answer(client, "search_statements", words=words, by_meaning=True)
+        assert (found["finding"], found["statements"]) == ("unmeasured", [])
+        assert (found["near_finding"], found["near_why_not"]) == ("found", None)
+        assert any("They opened three gates at once" in one["statement"]["gist"] for one in found["near"])
+        alike = [one["similarity"] for one in found["near"]]
+        assert alike == sorted(alike, reverse=True)
+        unasked = await answer(client, "search_statements", words=words)
+        assert (unasked["near_finding"], unasked["near"], unasked["near_why_not"]) == ("unmeasured", [], None)
+        nothing = await answer(client, "search_statements", words="ballet shoes for penguins", by_meaning=True)
+        assert (nothing["near_finding"], nothing["near"]) == ("none", [])
+
+    asked(path, questions)
 
 
 def test_what_is_contested_and_what_is_claimed(ledger: Path, story: Contents) -> None:

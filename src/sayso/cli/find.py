@@ -1,4 +1,4 @@
-"""`sayso find`: full text over the statements and articles of a ledger."""
+"""`sayso find`: search over the statements and articles of a ledger, by words and by meaning."""
 
 from __future__ import annotations
 
@@ -15,23 +15,27 @@ from sayso.cli.sources import AsOneObject
 from sayso.web.characters import visible
 
 if TYPE_CHECKING:
-    from sayso.ledger import Found, Shelf
+    from collections.abc import Sequence
+
+    from sayso.finding import Nearness
+    from sayso.ledger import Found, Question, Shelf
     from sayso.records import Article
     from sayso.web.catalogue import Catalogue
     from sayso.web.lines import Line
 
 
-def find(
+def find(  # noqa: PLR0913, PLR0917 - the options of a command are its parameters
     ledger: LedgerName,
     words: Annotated[list[str], typer.Argument(help='Words that must all occur; "a phrase"; begin*.')],
     speaker: Annotated[str, typer.Option(help="Only what this speaker said: a name or part of one.")] = "",
     outlet: Annotated[str, typer.Option(help="Only what this outlet carries.")] = "",
+    meaning: Annotated[bool, typer.Option("--meaning", help="Also statements that are near in meaning.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="At most so many statements, and as many articles.")] = 20,
     as_json: AsOneObject = False,
 ) -> None:
-    """Find the statements and articles that hold some words.
+    """Find the statements and articles that hold some words, and with --meaning statements that say something alike.
 
-    Example: sayso find story.sayso talks "put off" --speaker Rune
+    Example: sayso find story.sayso talks "put off" --speaker Rune --meaning
 
     Exit status: 0 something was found, 1 nothing was.
     """
@@ -41,22 +45,30 @@ def find(
     with Ledger.open(ledger) as opened, opened.shelf() as shelf:
         statements = find_statements(shelf, question, limit=limit)
         articles = find_articles(shelf, question.words, limit=limit)
-        (_print_json if as_json else _print)(shelf, statements, articles)
-    raise typer.Exit(0 if statements.names or articles.names else 1)
+        near = _near(shelf, question, limit) if meaning else None
+        (_print_json if as_json else _print)(shelf, statements, near, articles)
+    raise typer.Exit(0 if statements.names or articles.names or (near and near.found) else 1)
 
 
-def _lines(shelf: Shelf, found: Found) -> tuple[Catalogue, list[Line]]:
+def _near(shelf: Shelf, question: Question, limit: int) -> Nearness:
+    from sayso.comparison import ShippedEncoder
+    from sayso.finding import near_in_meaning
+
+    return near_in_meaning(shelf, question, ShippedEncoder(), limit=limit)
+
+
+def _lines(shelf: Shelf, names: Sequence[str]) -> tuple[Catalogue, list[Line]]:
     from sayso.web.catalogue import catalogue_of
     from sayso.web.lines import line_of
 
-    part = shelf.lines(found.names)
+    part = shelf.lines(names)
     catalogue = catalogue_of(part.contents, part.numbers)
-    return catalogue, [line_of(catalogue, catalogue.statements[name]) for name in found.names]
+    return catalogue, [line_of(catalogue, catalogue.statements[name]) for name in names]
 
 
-def _print_json(shelf: Shelf, statements: Found, articles: Found) -> None:
-    catalogue, lines = _lines(shelf, statements)
-    rows = [
+def _rows(shelf: Shelf, names: Sequence[str]) -> list[dict[str, object]]:
+    catalogue, lines = _lines(shelf, names)
+    return [
         {
             "id": name,
             "speaker": line.speaker.name if line.speaker.resolved else None,
@@ -68,31 +80,36 @@ def _print_json(shelf: Shelf, statements: Found, articles: Found) -> None:
             "outlets": list(line.outlets),
             "contested": line.contested,
         }
-        for name, line in zip(statements.names, lines, strict=True)
+        for name, line in zip(names, lines, strict=True)
     ]
+
+
+def _print_json(shelf: Shelf, statements: Found, near: Nearness | None, articles: Found) -> None:
     pages = [
         {"id": one.id, "outlet": one.outlet, "title": one.title, "published": one.published, "path": one.path}
         for one in _in_order(shelf, articles)
     ]
-    found = {
-        "statements": rows,
+    found: dict[str, object] = {
+        "statements": _rows(shelf, statements.names),
         "statements_in_all": statements.total,
         "articles": pages,
         "articles_in_all": articles.total,
     }
+    if near is not None:
+        rows = _rows(shelf, [one.statement for one in near.found])
+        alike = [row | {"similarity": one.similarity} for row, one in zip(rows, near.found, strict=True)]
+        found |= {"near": alike, "near_why_not": near.why_not}
     typer.echo(json.dumps(found, ensure_ascii=True))
 
 
-def _print(shelf: Shelf, statements: Found, articles: Found) -> None:
+def _print(shelf: Shelf, statements: Found, near: Nearness | None, articles: Found) -> None:
     console = Console()
-    _, lines = _lines(shelf, statements)
+    _, lines = _lines(shelf, statements.names)
     _say(console, _counted("statement", statements.total, len(lines)))
     for line in lines:
-        who = line.speaker.name if line.speaker.resolved else f"unresolved ({line.speaker.name})"
-        when = line.date or line.date_words or "no date told"
-        spread = f"{line.reports} reports, {line.origins} origins" + (", contested" if line.contested else "")
-        _say(console, f"{line.number:>4}  {who} {line.verb}, {when}; {spread}")
-        _say(console, f"      {shorten(line.gist, 240, placeholder=' …')}")
+        _say_line(console, line)
+    if near is not None:
+        _print_near(console, shelf, near)
     pages = _in_order(shelf, articles)
     _say(console, _counted("article", articles.total, len(pages)))
     for page in pages:
@@ -100,6 +117,24 @@ def _print(shelf: Shelf, statements: Found, articles: Found) -> None:
             console,
             f"      {page.outlet or 'outlet unresolved'}, {page.published or 'no date'}: {page.title or page.path}",
         )
+
+
+def _print_near(console: Console, shelf: Shelf, near: Nearness) -> None:
+    if near.why_not is not None:
+        _say(console, f"Not searched by meaning: {near.why_not}")
+        return
+    _say(console, f"{_counted('statement', len(near.found), len(near.found))} near in meaning")
+    _, lines = _lines(shelf, [one.statement for one in near.found])
+    for line, one in zip(lines, near.found, strict=True):
+        _say_line(console, line, f"; similarity {one.similarity:.2f}")
+
+
+def _say_line(console: Console, line: Line, why: str = "") -> None:
+    who = line.speaker.name if line.speaker.resolved else f"unresolved ({line.speaker.name})"
+    when = line.date or line.date_words or "no date told"
+    spread = f"{line.reports} reports, {line.origins} origins" + (", contested" if line.contested else "")
+    _say(console, f"{line.number:>4}  {who} {line.verb}, {when}; {spread}{why}")
+    _say(console, f"      {shorten(line.gist, 240, placeholder=' …')}")
 
 
 def _counted(noun: str, total: int, shown: int) -> str:

@@ -71,12 +71,27 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """A statement that says something alike in other words; ``similarity`` is a cosine, at most 1."""
+
+    statement: Statement
+    similarity: float
+
+
+@dataclass(frozen=True)
 class Statements:
-    """A stretch of the statements that were found, and how many there are in all."""
+    """A stretch of the statements that were found, and how many there are in all.
+
+    ``near`` are statements near in meaning which the words do not find; ``near_finding`` is ``unmeasured`` where none
+    were looked for, and ``near_why_not`` says why, if that was asked for.
+    """
 
     finding: Finding
     total: int
     statements: list[Statement]
+    near_finding: Finding
+    near: list[Alike]
+    near_why_not: str | None
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from sqlalchemy import ColumnElement, func, select
 
 from sayso.comparison.claim_check import Bearer, Check
 from sayso.errors import InputError
-from sayso.ledger import Question, Shelf, find_statements, schema
+from sayso.finding import near_in_meaning
+from sayso.ledger import Encoder, Question, Shelf, find_statements, schema
 from sayso.ledger.aids import CONTESTS, statement_place
 from sayso.mcp.answers import (
+    Alike,
     Answer,
     Bearing,
     Checked,
@@ -36,12 +38,24 @@ from sayso.web.phrases import ANSWERED, ANSWERS
 _NONE: Final = Contents((), (), (), (), (), (), (), (), (), (), (), ())
 
 
-def searched(shelf: Shelf, question: Question, *, limit: int, offset: int) -> Statements:
-    """Return the statements that a question fits."""
+def searched(
+    shelf: Shelf, question: Question, *, limit: int, offset: int, encoder: Encoder | None = None
+) -> Statements:
+    """Return the statements that a question fits, and with an encoder those near in meaning to its words."""
     found = find_statements(shelf, question, limit=limit, offset=offset)
-    catalogue = _catalogue(shelf, found.names)
+    near = near_in_meaning(shelf, question, encoder, limit=limit) if encoder is not None else None
+    alike = near.found if near is not None else ()
+    catalogue = _catalogue(shelf, [*found.names, *(one.statement for one in alike)])
     finding: Finding = "found" if found.total else "unmeasured"
-    return Statements(finding, found.total, [_statement(catalogue, name) for name in found.names])
+    looked = near is not None and near.why_not is None
+    return Statements(
+        finding,
+        found.total,
+        [_statement(catalogue, name) for name in found.names],
+        near_finding="found" if alike else "none" if looked else "unmeasured",
+        near=[Alike(_statement(catalogue, one.statement), one.similarity) for one in alike],
+        near_why_not=near.why_not if near is not None else None,
+    )
 
 
 def whole_statement(shelf: Shelf, name: str) -> WholeStatement:

@@ -16,8 +16,9 @@ from mcp.types import ToolAnnotations
 from pydantic import Field
 
 from sayso.claims import check
+from sayso.comparison import ShippedEncoder
 from sayso.errors import SaysoError
-from sayso.ledger import Ledger, Question
+from sayso.ledger import Encoder, Ledger, Question
 from sayso.mcp.answers import Checked, Conflicts, Statements, WholeStatement
 from sayso.mcp.reading import checked, conflicts, searched, whole_statement
 from sayso.records import Act
@@ -42,16 +43,17 @@ def server(ledger: Path | str) -> MCPServer:
     """Return the server of a ledger; raise LedgerError when there is none or it cannot be read."""
     Ledger.open(ledger).close()
     made = MCPServer("sayso", instructions=_ABOUT, log_level="WARNING")
-    for add in (_add_search, _add_statement, _add_claim, _add_conflicts):
+    _add_search(made, ledger, ShippedEncoder())
+    for add in (_add_statement, _add_claim, _add_conflicts):
         add(made, ledger)
     return made
 
 
-def _add_search(made: MCPServer, ledger: Path | str) -> None:
+def _add_search(made: MCPServer, ledger: Path | str, encoder: Encoder) -> None:
     @made.tool(
         annotations=_LOOKING,
         structured_output=True,
-        description=f"Find statements by words, speaker, outlet or act. {_UNTRUSTED}",
+        description=f"Find statements by words, by meaning, by speaker, outlet or act. {_UNTRUSTED}",
     )
     def search_statements(  # noqa: PLR0913, PLR0917 - the options of a tool are its parameters
         words: Annotated[str, Field(description='Words that must all occur; "a phrase"; begin*.', max_length=400)] = "",
@@ -59,6 +61,7 @@ def _add_search(made: MCPServer, ledger: Path | str) -> None:
         outlet: Annotated[str, Field(description="An outlet's exact name.", max_length=400)] = "",
         act: Annotated[str, Field(description=f"One of: {', '.join(get_args(Act))}.", max_length=40)] = "",
         contested: Annotated[bool, Field(description="Only what is denied, contradicted or retracted.")] = False,
+        by_meaning: Annotated[bool, Field(description="Also what says something alike in other words (near).")] = False,
         limit: Limit = 20,
         offset: Annotated[int, Field(ge=0, description="How many to pass over.")] = 0,
     ) -> Statements:
@@ -66,7 +69,8 @@ def _add_search(made: MCPServer, ledger: Path | str) -> None:
             raise ToolError(f"there is no act {act!r}; acts are {', '.join(get_args(Act))}")
         asked = Question(words=words, speaker=speaker, outlet=outlet, act=act, contested=contested)
         with _told(), Ledger.open(ledger) as opened, opened.shelf() as shelf:
-            return searched(shelf, asked, limit=limit, offset=offset)
+            looked = encoder if by_meaning else None
+            return searched(shelf, asked, limit=limit, offset=offset, encoder=looked)
 
 
 def _add_statement(made: MCPServer, ledger: Path | str) -> None:

@@ -24,8 +24,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from sayso.comparison import ShippedEncoder
 from sayso.errors import InputError, LedgerError
-from sayso.ledger import Ledger, Question, Shelf, find_articles, find_statements
+from sayso.finding import LEAST, near_in_meaning
+from sayso.ledger import Encoder, Ledger, Question, Shelf, find_articles, find_statements
 from sayso.ledger.search import COUNTED
 from sayso.ledger.shelf import outlets_of
 from sayso.records import Act, Article, Correction
@@ -53,9 +55,15 @@ Show = Callable[[Shelf, Request], str]
 
 
 def desk(
-    ledger: Path | str, *, hosts: frozenset[str] | None = LOOPBACK, correcting: Correcting | None = None
+    ledger: Path | str,
+    *,
+    hosts: frozenset[str] | None = LOOPBACK,
+    correcting: Correcting | None = None,
+    encoder: Encoder | None = None,
 ) -> Starlette:
     """Return the desk of a ledger as an ASGI application; without ``correcting`` it is read-only.
+
+    ``encoder`` is for search by meaning; the shipped one unless another is given, loaded with the first such search.
 
     ``hosts`` are the names that a request may call it by, ports left out; another is refused, lest a page
     elsewhere reach it under a name of its own (DNS rebinding).  ``None`` takes any.
@@ -82,6 +90,7 @@ def desk(
         exception_handlers={HTTPException: _excused, LedgerError: _damaged, InputError: _refused},
     )
     made.state.correcting = correcting
+    made.state.encoder = encoder or ShippedEncoder()
     return made
 
 
@@ -201,6 +210,10 @@ def _search(shelf: Shelf, request: Request) -> str:
     asked = request.query_params
     question, page = _question(asked), _page_number(asked)
     found = find_statements(shelf, question, limit=PAGE, offset=(page - 1) * PAGE)
+    by_meaning = asked.get("by") == "meaning"
+    near = None
+    if by_meaning and page == 1:
+        near = near_in_meaning(shelf, question, request.app.state.encoder)
     articles = find_articles(shelf, question.words, limit=10)
     pages = {one.id: place_of(one) for one in shelf.among(Article, "id", articles.names)}
     narrowed = {key: asked.get(key, "") for key in _FILTERS}
@@ -210,6 +223,12 @@ def _search(shelf: Shelf, request: Request) -> str:
         request,
         question=question,
         lines=lines_of(shelf, found.names),
+        near=near,
+        near_lines=lines_of(shelf, tuple(one.statement for one in near.found)) if near else (),
+        # Who has not asked anything yet is offered both.
+        by_meaning=by_meaning or not question.words,
+        least=LEAST,
+        with_meaning=with_page("/search", narrowed | {"by": "meaning"}, 1),
         total=found.total,
         counted=COUNTED,
         articles=[pages[name] for name in articles.names],
@@ -220,7 +239,7 @@ def _search(shelf: Shelf, request: Request) -> str:
     )
 
 
-_FILTERS: Final = ("q", "speaker", "target", "outlet", "act", "since", "until", "contested", "one_origin")
+_FILTERS: Final = ("q", "speaker", "target", "outlet", "act", "since", "until", "contested", "one_origin", "by")
 
 
 def _stretch(address: str, asked: dict[str, str], page: int, total: int, size: int) -> dict[str, object]:
