@@ -65,8 +65,8 @@ class Reader:
 
 
 def gates(reader: Reader) -> None:
-    reader.page.locator("header input").fill("three gates")
-    reader.page.locator("header input").press("Enter")
+    reader.page.locator("header input[type=search]").fill("three gates")
+    reader.page.locator("header input[type=search]").press("Enter")
     reader.clicks += 1
     reader.press("ul.lines a.num")
     reader.sees("independent origin")
