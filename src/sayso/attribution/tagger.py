@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 import numpy as np
-import onnxruntime
+from onnxruntime import InferenceSession
 from tokenizers import Tokenizer
 
 from sayso.attribution.assembly import assemble, attribution_of, holes_of, place
@@ -48,7 +48,7 @@ class NetworkTagger:
     """
 
     manifest: Manifest
-    session: onnxruntime.InferenceSession
+    session: InferenceSession
     tokenizer: Tokenizer
     decoder: Decoder
     stops: frozenset[int]
@@ -103,22 +103,13 @@ def _blank(text: str, skip: Sequence[Span]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
 @cache
 def _load(folder: Path, threads: int, nested: bool) -> NetworkTagger:
     checked, manifest = read_model(folder)
     tokenizer = Tokenizer.from_file(str(checked.file(TOKENIZER)))
-    session = _session(checked.file(NETWORK), threads)
     return NetworkTagger(
         manifest=manifest,
-        session=session,
+        session=checked.network(NETWORK, threads),
         tokenizer=tokenizer,
         decoder=manifest.decoder(),
         stops=stops_of(tokenizer),

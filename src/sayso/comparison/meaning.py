@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final, Protocol
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -40,13 +39,8 @@ class OnnxEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder.file("tokenizer.json")))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(LONGEST)
-        options = onnxruntime.SessionOptions()
         # Short texts gain nothing from threads inside a run; the runs themselves go side by side.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(folder.file("encoder.onnx")), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = folder.network("encoder.onnx", threads=1)
         self._threads = threads
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
