@@ -119,9 +119,12 @@ def _owner(scene: Scene, source: Source, place: int) -> Party | None:
 def _owned_body(scene: Scene, source: Source, owner: Party) -> Party:
     """Return the party of a body named through its owner: "Hillary Clinton's campaign", "Russia's Foreign Ministry"."""
     owned = owner.name
-    at = next((at for at, word in enumerate(source.words) if word in owned or owned.endswith(word)), 0)
+    words = source.words
+    at = next((at for at, word in enumerate(words) if word in owned), 0) + 1
+    while at < len(words) - 1 and words[at] in owned.split():
+        at += 1
     country = country_of(owned)
-    name = f"{adjective_of(country) if country else owned} {' '.join(source.words[at + 1 :])}".strip()
+    name = f"{adjective_of(country) if country else owned} {' '.join(words[at:])}".strip()
     government = source.head in {"government", "administration", "regime"}
     party = scene.bodies.get(name.lower())
     if party is None:
