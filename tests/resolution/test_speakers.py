@@ -111,3 +111,31 @@ def test_a_seat_of_government_speaks_for_its_state():
 def test_an_apposition_speaks_with_its_name():
     text = "The remark came after Staffan de Horn, [S1:the envoy for Arcadia], [C1:said] [Q1:no]."
     assert speakers(page(text, names=(("Staffan", "person"), ("Horn", "person")))) == ["Staffan de Horn"]
+
+
+def test_a_pronoun_that_denies_means_whom_the_sentence_accuses():
+    text = (
+        "[S1:The Harbour Council] [C1:said] [Q1:ten had died].\n\n"
+        "[S2:Iran] [C2:accused] [Q2:Israel of the attack], but [S3:it] [C3:denied] [Q3:any role]."
+    )
+    names = (("Harbour Council", "organisation"), ("Iran", "place"), ("Israel", "place"))
+    assert speakers(page(text, names=names)) == ["Harbour Council", "Iran", "Israel"]
+
+
+def test_a_pronoun_that_denies_means_a_body_known_by_its_head():
+    text = (
+        "[S1:Much of the world] [C1:pointed the finger at] [Q1:President Ivan Roe’s government for the attack], "
+        "though [S2:it] [C2:denied] [Q2:any role]."
+    )
+    assert speakers(page(text, names=(("Ivan Roe", "person"),)))[1] == "Ivan Roe government"
+
+
+def test_a_pronoun_of_a_person_that_denies_is_no_body():
+    text = "[S1:Ann Poe] [C1:blamed] [Q1:the army for the raid] before [S2:she] [C2:denied] [Q2:knowing of it]."
+    assert speakers(page(text, names=POE))[1] == "Ann Poe"
+
+
+@pytest.mark.parametrize("letters", ["US", "U.S."])
+def test_a_coalition_that_a_state_leads_is_not_the_state(letters: str):
+    text = f"[S1:The {letters}-led coalition] [C1:denied] [Q1:a report of a raid]."
+    assert speakers(page(text, names=((letters, "place"),))) == [f"{letters}-led coalition"]

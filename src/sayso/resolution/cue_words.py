@@ -91,6 +91,7 @@ _PHRASES: Final = tuple(
         (r"call(?:s|ed|ing)? (?:on|for|upon)", "call-for"),
         (r"call(?:s|ed|ing)? (?:\w+ )?out", "call-out"),
         (r"point(?:s|ed|ing)? (?:\w+ )?out", "noted"),
+        (r"point(?:s|ed|ing)? (?:the |a |\w+ )?fingers?(?: \w+)? at", "accused"),
         (r"lash(?:es|ed|ing)? out|hit(?:s|ting)? (?:back|out)|fir(?:es|ed|ing) back", "lashed"),
         (r"push(?:es|ed|ing)? back", "push-back"),
         (r"(?:shrug|brush|laugh|wav)(?:s|es|ed|ged|ging|ing)? off", "shrug-off"),

@@ -185,7 +185,7 @@ def _speaking_name(layout: Layout, segment: Sequence[Word], inside: Sequence[Nam
 def _nominal(layout: Layout, words: list[Word], segment: list[Word], inside: list[Naming], whole: Span) -> Source:
     inner = {place for name in inside for place in range(name.span.start, name.span.end)}
     cut = next(
-        (at for at, word in enumerate(segment) if at and word.lower in _PREPOSITIONS and word.span.start not in inner),
+        (at for at, word in enumerate(segment) if at and _hangs(layout, word) and word.span.start not in inner),
         len(segment),
     )
     body = segment[:cut]
@@ -212,6 +212,11 @@ def _nominal(layout: Layout, words: list[Word], segment: list[Word], inside: lis
         owner_pronoun=determiner if determiner in _POSSESSIVES else None,
         definite=determiner in DEFINITE or owner is not None or (not determiner and head_kind(head) in {"person"}),
     )
+
+
+def _hangs(layout: Layout, word: Word) -> bool:
+    """Return whether a phrase hangs on a word: "the bloc **led** by Iran", but not "the U.S.-**led** bloc"."""
+    return word.lower in _PREPOSITIONS and layout.text[word.span.start - 1] != "-"
 
 
 def _apposed(layout: Layout, segment: Sequence[Word], inside: Sequence[Naming], head: str) -> Naming | None:

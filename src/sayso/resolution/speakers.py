@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.records import Attribution, Span, SpeakerFrom, Verdict
+from sayso.resolution.accused import accused_before
 from sayso.resolution.history import Place
 from sayso.resolution.layout import Layout, Word
 from sayso.resolution.lexicon import FEMALE_PRONOUNS, MALE_PRONOUNS, RELATIVE, words_of
@@ -204,6 +205,8 @@ def _meant(scene: Scene, index: int) -> Choice | None:
         return _relative(scene, source, place)
     if source.head in _FIRST_PERSON:
         return _first_person(scene, index)
+    if (accused := accused_before(scene, index, place)) is not None:
+        return accused
     own = scene.attributions[index].content
     others = _telling(scene, index, place) | _spoken_of(scene, index)
     return choose(
