@@ -17,7 +17,7 @@ from training.examples import frame
 from training.polnear import ROLES, Gold, GoldArticle, Range
 
 ROOM = 384
-CONTEXT = 48
+CONTEXT = 40
 
 
 def decoder_of(network: Network) -> Decoder:
