@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from sayso.attribution.labels import Scores, Stretch
@@ -76,22 +77,33 @@ _LONGEST: Final = 512  # the positions that the network knows; no two pieces of 
 _BUCKET_OF: Final = buckets(np.arange(-_LONGEST, _LONGEST + 1))
 
 
-def _log_softmax(scores: Scores) -> Scores:
-    scores = scores - scores.max(-1, keepdims=True)
-    normed: Scores = scores - np.log(np.exp(scores).sum(-1, keepdims=True))
-    return normed
-
-
 def _pointing(seeks: Scores, sought: Scores, distances: Scores, voters: Sequence[Stretch], columns: Numbers) -> Scores:
     """Return (voters, columns): the mean log probability with which a voter's pieces point at each column."""
     if not voters:
         return np.zeros((0, len(columns)), dtype=np.float32)
     rows = np.concatenate([np.arange(voter.first, voter.last) for voter in voters])
-    gaps = distances[np.where(columns == 0, NO_SOURCE, _BUCKET_OF[columns - rows[:, None] + _LONGEST])]
-    logs = _log_softmax(seeks[rows] @ sought[columns].T * sought.shape[1] ** -0.5 + gaps)
     sizes = np.array([voter.last - voter.first for voter in voters])
-    means: Scores = np.add.reduceat(logs, np.cumsum(sizes) - sizes) / sizes[:, None]
+    firsts = np.cumsum(sizes) - sizes
+    scores = (seeks[rows] * np.float32(sought.shape[1] ** -0.5)) @ sought[columns].T
+    scores += _gaps(rows, columns, distances)
+    # The mean of the logarithms of softmax: what each row is normed by can be taken off at the end.
+    means: Scores = np.add.reduceat(scores, firsts) / sizes[:, None]
+    tops = np.maximum.reduce(scores, axis=1)
+    scores -= tops[:, None]
+    norms = tops + np.log(np.add.reduce(np.exp(scores, out=scores), axis=1))
+    means -= (np.add.reduceat(norms, firsts) / sizes)[:, None]
     return means
+
+
+def _gaps(rows: Numbers, columns: Numbers, distances: Scores) -> Scores:
+    """Return (rows, columns): the score of the distance from each row to each column."""
+    steps = distances[_BUCKET_OF]
+    if len(columns) > 1 and columns[-1] - columns[0] == len(columns) - 1:  # all pieces: each row is a stretch of steps
+        gaps: Scores = sliding_window_view(steps, len(columns))[columns[0] + _LONGEST - rows]
+    else:
+        gaps = steps[columns - rows[:, None] + _LONGEST]
+    gaps[:, columns == 0] = distances[NO_SOURCE]
+    return gaps
 
 
 def _cue_votes(voters: Sequence[Stretch], columns: Numbers, joins: Joins) -> Scores:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 FORBIDDEN: Final = np.float32(-1e4)
+_ROOM: Final = 1 << 20  # sums of scores and transitions that are held at once
 _NONE: Final[NDArray[np.int64]] = np.zeros(0, dtype=np.int64)
 
 
@@ -42,28 +43,38 @@ def best_paths(scores: Sequence[Scores], transitions: Scores) -> list[NDArray[np
     tables are walked at once, which saves most of the time of walking them one by one; what is
     found in one does not depend on the others.
     """
-    if not scores:
-        return []
+    if not any(len(table) for table in scores):
+        return [_NONE for _ in scores]
     sizes, labels = [len(table) for table in scores], transitions.shape[0]
     padded = np.full((max(sizes), len(scores), labels), FORBIDDEN, dtype=np.float32)
     padded[:, :, 0] = 0
     for number, table in enumerate(scores):
         padded[: len(table), number] = table
-    back = np.zeros((max(sizes), len(scores), labels), dtype=np.int8)
-    best = padded[0] + transitions[0] if len(padded) else padded  # as if after an O
-    for place in range(1, len(padded)):
-        reach = best[:, :, None] + transitions
-        back[place] = reach.argmax(1)
-        best = reach.max(1) + padded[place]
-    return [_walked_back(back[:, number], best[number])[:size] if size else _NONE for number, size in enumerate(sizes)]
+    best = padded  # becomes, place by place, the score of the best path that ends there with each label
+    best[0] += transitions[0]  # as if after an O
+    into = np.ascontiguousarray(transitions.T)  # row is the label after: what is compared lies side by side
+    reach = np.empty((len(scores), labels, labels), dtype=np.float32)
+    most = np.empty((len(scores), labels), dtype=np.float32)
+    for before, here in zip(best[:-1, :, None], best[1:], strict=True):
+        np.add(before, into, reach)
+        np.maximum.reduce(reach, 2, None, most)
+        np.add(here, most, here)
+    back = np.empty((len(best) - 1, *best.shape[1:]), dtype=np.int8)
+    at_once = max(1, _ROOM // reach.size)
+    for start in range(0, len(back), at_once):
+        part = best[start : start + at_once][: len(back) - start]
+        back[start : start + at_once] = (part[:, :, None] + into).argmax(3)
+    return [
+        _walked_back(back[: size - 1, number], best[size - 1, number]) if size else _NONE
+        for number, size in enumerate(sizes)
+    ]
 
 
-def _walked_back(back: NDArray[np.int8], best: Scores) -> NDArray[np.int64]:
-    """Return the path that ends best."""
-    label, path = int(best.argmax()), []
+def _walked_back(back: NDArray[np.int8], last: Scores) -> NDArray[np.int64]:
+    """Return the path that ends best; ``back`` holds, from the second piece on, the best label before each label."""
+    path = [int(last.argmax())]
     for came in back[::-1].tolist():
-        path.append(label)
-        label = came[label]
+        path.append(came[path[-1]])
     return np.array(path[::-1], dtype=np.int64)
 
 
