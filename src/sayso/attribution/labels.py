@@ -56,9 +56,9 @@ def best_paths(scores: Sequence[Scores], transitions: Scores) -> list[NDArray[np
     reach = np.empty((len(scores), labels, labels), dtype=np.float32)
     most = np.empty((len(scores), labels), dtype=np.float32)
     for before, here in zip(best[:-1, :, None], best[1:], strict=True):
-        np.add(before, into, reach)
-        np.maximum.reduce(reach, 2, None, most)
-        np.add(here, most, here)
+        np.add(before, into, out=reach)
+        np.maximum.reduce(reach, 2, out=most)
+        np.add(here, most, out=here)
     back = np.empty((len(best) - 1, *best.shape[1:]), dtype=np.int8)
     at_once = max(1, _ROOM // reach.size)
     for start in range(0, len(back), at_once):
