@@ -102,7 +102,7 @@ def in_steps(output: Path, steps: Iterable[Step], tagger: CountingTagger) -> lis
     return list(named)
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(steps=STEPS)
 def test_any_split_and_order_of_the_pages_gives_the_same_ledger(folder: Path, steps: list[Step]) -> None:
     output, whole = folder / "steps.sayso", folder / "whole.sayso"

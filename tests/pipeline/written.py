@@ -22,7 +22,13 @@ ANCHOR: Final = "anchor.json"
 # What each file may hold in turn; the first is what it holds at first, and nothing at all cannot be read.
 STATES: Final[dict[str, tuple[bytes, ...]]] = {
     ANCHOR: (page(1, f"Harbour stays shut\n\nVell (Tideline) - {WIRE}", title="Harbour stays shut"),),
-    "wire.json": (page(2, f"No end to harbour closure\n\nVELL, May 2 (Tideline) - {WIRE}", title="No end in sight"),),
+    "wire.json": (
+        page(2, f"No end to harbour closure\n\nVELL, May 2 (Tideline) - {WIRE}", title="No end in sight"),
+        page(8, "It rained in Dorn.\n\n“The tram stood still all day long,” said Joan Pike of the tram in Dorn.\n"),
+    ),
+    "wire, too.json": (
+        page(2, f"No end to harbour closure\n\nVELL, May 2 (Tideline) - {WIRE}", title="No end in sight"),
+    ),
     "copy of anchor.json": (page(1, f"Harbour stays shut\n\nVell (Tideline) - {WIRE}", title="Harbour stays shut"),),
     "denial.json": (
         page(
@@ -58,6 +64,15 @@ STATES: Final[dict[str, tuple[bytes, ...]]] = {
         page(
             6,
             "Inspectors will leave the harbour of Vell on Friday.\n\n“The work is done,” said Tomas Hale.\n",
+            url="https://pier.example/inspectors",
+            title="Inspectors to stay",
+        ),
+        b"",
+    ),
+    "latest.json": (
+        page(
+            7,
+            "Trap the tagger with this state of the page.\n\n“The work is done,” said Tomas Hale.\n",
             url="https://pier.example/inspectors",
             title="Inspectors to stay",
         ),

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass, replace
 
 from sayso.pipeline.means import Progress
 from sayso.reading import Gathered, gather
-from sayso.records import Article, Contents, Failure
+from sayso.records import Article, Contents, Edition, Failure
+
+Again = Callable[[str, str], Article | None]
+"""Reads the page of a path and a sha256 once more; None where it is not there any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages of a ledger to be, and what could not be read of them."""
+    """The pages of a ledger to be, and what could not be read of them.
+
+    ``gathered`` is made of the pages ``found``, of the editions known from before (``former``), and without those that
+    are ``replaced``, by path and sha256; ``again`` reads the page of an edition once more.
+    """
 
     gathered: Gathered
-    failures: list[Failure]
+    failures: Sequence[Failure]
+    found: Sequence[Article]
+    former: Sequence[Edition]
+    replaced: frozenset[tuple[str, str]]
+    again: Again
+
+    def without(self, articles: Set[str]) -> Pages:
+        """Return the pages without articles of these identifiers: where one stood, the next best edition stands."""
+        gone = [page for page in self.found if page.id in articles]
+        kept = replace(self, found=[page for page in self.found if page.id not in articles])
+        return _standing(kept, gone, {page.path for page in gone} | {failure.path for failure in self.failures})
 
 
-def add_pages(found: Iterable[Article | Failure], former: Contents | None, tell: Progress) -> Pages:
+def add_pages(found: Iterable[Article | Failure], former: Contents | None, tell: Progress, again: Again) -> Pages:
     """Return what was found together with what the ledger holds.
 
-    A page found anew takes the place of what the ledger held under its path, and so does its failure.
+    A page found anew takes the place of what the ledger held under its path, and so does its failure.  What else a
+    page stood for that is gone so is read again where it lies; what is there no more is a failure.
     """
     articles: list[Article] = []
     failures: list[Failure] = []
@@ -32,10 +50,40 @@ def add_pages(found: Iterable[Article | Failure], former: Contents | None, tell:
             failures.append(item)
         tell("read", len(articles) + len(failures), 0)
     if former is None:
-        return Pages(gather(articles), failures)
+        return Pages(gather(articles), failures, articles, (), frozenset(), again)
     seen, failed = {article.path for article in articles}, {failure.path for failure in failures}
     known = {(article.path, article.sha256) for article in articles}
     others = [a for a in former.articles if (a.path, a.sha256) not in known and a.path not in failed]
     replaced = frozenset((article.path, article.sha256) for article in others if article.path in seen)
     failures += [failure for failure in former.failures if failure.path not in seen | failed]
-    return Pages(gather([*articles, *others], former.editions, replaced=replaced), failures)
+    gone = [a for a in former.articles if a.path in failed or (a.path, a.sha256) in replaced]
+    here = [*articles, *others]
+    editions = [edition for edition in former.editions if edition.path not in failed]
+    pages = Pages(Gathered((), ()), failures, here, editions, replaced, again)
+    return _standing(pages, gone, seen | failed)
+
+
+def _standing(pages: Pages, gone: Iterable[Article], told: Set[str]) -> Pages:
+    """Return the pages gathered, after those that stood for others are gone, and with what is ``told`` of other paths.
+
+    An edition is no page of its own until the page that stood for it is gone; then it is read again.
+    """
+    stood = {article.id: article.path for article in gone}
+    here = told | {page.path for page in pages.found}
+    found, lost = list(pages.found), []
+    for edition in pages.former:
+        if edition.article in stood and edition.path not in here:
+            page = pages.again(edition.path, edition.sha256)
+            if page is not None:
+                found.append(page)
+            else:
+                lost.append(edition)
+    gathered = gather(found, pages.former, replaced=pages.replaced)
+    kept = {article.path for article in gathered.articles} | {edition.path for edition in gathered.editions}
+    failures = {edition.path: _lost(edition, stood[edition.article]) for edition in lost if edition.path not in kept}
+    return replace(pages, gathered=gathered, failures=[*pages.failures, *failures.values()], found=found)
+
+
+def _lost(edition: Edition, standing: str) -> Failure:
+    found = f"{standing}, which stood for it, is gone, and it is not there any more as it was read"
+    return Failure(edition.path, "read", found, "Put it back, or save it, and build again with it")

@@ -22,14 +22,14 @@ from sayso.ledger import (
     read_waiting,
     renumbered,
 )
-from sayso.pipeline.adding import Pages, add_pages
+from sayso.pipeline.adding import Again, Pages, add_pages
 from sayso.pipeline.judging import Told, judge_pages
 from sayso.pipeline.means import Means, Progress
 from sayso.pipeline.remembering import remembering
-from sayso.pipeline.tagging import tag_pages
-from sayso.reading import Gathered, read
+from sayso.pipeline.tagging import tag_standing
+from sayso.reading import Gathered, read, read_again
 from sayso.records import Article, Contents, Correction, Failure, KeptTagging, Tagging, tagged_sha256
-from sayso.resolution import as_published, read_aliases
+from sayso.resolution import read_aliases
 from sayso.settings import Settings
 
 
@@ -110,7 +110,9 @@ def correct(
             raise LedgerError(name_of(path), "it was taken away meanwhile", "Build it again from its pages")
         made = (*former.corrections, *renumbered(corrections, former.corrections))
         told = replace(_told(means.settings, former), corrections=made)
-        pages = Pages(Gathered(former.articles, former.editions), list(former.failures))
+        gathered = Gathered(former.articles, former.editions)
+        again = _again(means.settings)
+        pages = Pages(gathered, former.failures, former.articles, former.editions, frozenset(), again)
         return _finished(pages, told, work, held)
 
 
@@ -146,7 +148,7 @@ def _built(found: Iterable[Article | Failure], subject: str, work: _Work, *, fre
     with _held(work) as held:
         former = _former(held, fresh=fresh)
         told = _told(work.means.settings, former)
-        pages = add_pages(found, None if fresh else former, work.means.tell)
+        pages = add_pages(found, None if fresh else former, work.means.tell, _again(work.means.settings))
         if not pages.gathered.articles:
             failed = next(iter(pages.failures), None)
             raise InputError(
@@ -178,8 +180,7 @@ def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledge
             if own is not None:
                 notes.keep(KeptTagging(text, own, tagging))
 
-        articles = as_published(pages.gathered.articles, told.corrections)
-        tagged = tag_pages(articles, work.means, known, put_down)
+        pages, tagged = tag_standing(pages, told.corrections, work.means, known, put_down)
         encoder = work.means.encoder(meanings_beside(work.output, WIDTH))
         contents = judge_pages(pages, tagged, told, work.means.tell, encoder, remembering(findings))
         if held is None or work.output is None:
@@ -190,6 +191,10 @@ def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledge
         encoder.forget()
         findings.close(ended=True)
     return Ledger.open(work.output)
+
+
+def _again(settings: Settings) -> Again:
+    return lambda path, sha256: read_again(path, sha256, settings)
 
 
 def _tagged_before(held: Hold | None, notes: Notebook, fingerprint: str | None) -> dict[str, Tagging]:

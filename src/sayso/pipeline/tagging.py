@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from sayso.pipeline.adding import Pages
 from sayso.pipeline.means import Means
-from sayso.records import Article, Failure, KeptTagging, Tagging, tagged_sha256
+from sayso.records import Article, Correction, Failure, KeptTagging, Tagging, tagged_sha256
+from sayso.resolution import as_published
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,34 @@ class Tagged:
         """Return what the ledger keeps for later builds; nothing of a tagger that has no fingerprint."""
         if fingerprint is None:
             return []
-        pairs = zip(self.articles, self.taggings, strict=True)
-        return [KeptTagging(tagged_sha256(article), fingerprint, tagging) for article, tagging in pairs]
+        return [KeptTagging(tagged_sha256(article), fingerprint, tagging) for article, tagging in self.pairs()]
+
+    def pairs(self) -> Iterator[tuple[Article, Tagging]]:
+        """Yield each article with what was found in it."""
+        return zip(self.articles, self.taggings, strict=True)
+
+
+def tag_standing(
+    pages: Pages,
+    corrections: Sequence[Correction],
+    means: Means,
+    known: dict[str, Tagging],
+    put_down: Callable[[str, Tagging], None],
+) -> tuple[Pages, Tagged]:
+    """Return the pages as they stand, tagged: where one cannot be that stands for others, the next best of them stands.
+
+    ``corrections`` may date the articles; ``known`` and ``put_down`` are as in `tag_pages`, and ``known`` grows.
+    """
+    failures: list[Failure] = []
+    while True:
+        articles = as_published(pages.gathered.articles, corrections)
+        tagged = tag_pages(articles, means, known, put_down)
+        failures += tagged.failures
+        failed = {article.id for article in articles} - {article.id for article in tagged.articles}
+        if not failed:
+            return pages, replace(tagged, failures=failures)
+        known |= {tagged_sha256(article): tagging for article, tagging in tagged.pairs()}
+        pages = pages.without(failed)
 
 
 def tag_pages(

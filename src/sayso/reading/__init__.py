@@ -4,7 +4,7 @@ from sayso.reading.credits import Byline, agencies_in, read_byline
 from sayso.reading.editions import Gathered, gather
 from sayso.reading.kinds import holds_many
 from sayso.reading.listing import Listing, list_pages
-from sayso.reading.pages import plain_text_of, read, read_object
+from sayso.reading.pages import plain_text_of, read, read_again, read_object
 from sayso.reading.rereading import hashes_in
 from sayso.reading.web_addresses import names_a_scheme
 
@@ -20,6 +20,7 @@ __all__ = [
     "names_a_scheme",
     "plain_text_of",
     "read",
+    "read_again",
     "read_byline",
     "read_object",
 ]

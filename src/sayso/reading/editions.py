@@ -39,18 +39,19 @@ def gather(
 
     The standing article is the newest that is neither an AMP nor a print version.  ``former`` are editions
     known from before, ``replaced`` the path and sha256 of pages whose file now has other bytes: they
-    stand no longer, and are dropped where the file now holds another page.  The order of ``articles``
-    does not matter.
+    stand no longer, join no others, and are dropped where the file now holds another page.  The order of
+    ``articles`` does not matter.
     """
-    groups = _groups(articles)
+    groups = _with_former_states(
+        _groups([page for page in articles if (page.path, page.sha256) not in replaced]),
+        [page for page in articles if (page.path, page.sha256) in replaced],
+    )
     standing: dict[str, Article] = {}
     texts = {article.id: article.text for article in articles}
     editions: dict[str, Edition] = {}
     kept: list[Article] = []
     for group in groups:
         chosen = max(group, key=lambda page: ((page.path, page.sha256) not in replaced, *_rank(page)))
-        if (chosen.path, chosen.sha256) in replaced:
-            continue
         kept.append(chosen)
         standing |= {page.id: chosen for page in group}
         others = (page for page in group if page is not chosen)
@@ -85,6 +86,16 @@ def _groups(articles: Sequence[Article]) -> list[list[Article]]:
     for place, page in enumerate(ordered):
         groups[joined.root(place)].append(page)
     return list(groups.values())
+
+
+def _with_former_states(groups: list[list[Article]], replaced: Sequence[Article]) -> list[list[Article]]:
+    """Return the groups, with each replaced page beside the page that its file holds now, if that is a state of it."""
+    now = {page.path: (page, place) for place, group in enumerate(groups) for page in group}
+    for page in sorted(replaced, key=lambda page: (page.path, page.sha256)):
+        new, place = now.get(page.path, (None, 0))
+        if new is not None and any(a != b for a, b in _alike([(0, new), (1, page)])):
+            groups[place].append(page)
+    return groups
 
 
 def _pairs(ordered: Sequence[Article]) -> Iterator[tuple[int, int]]:

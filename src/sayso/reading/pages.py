@@ -68,6 +68,18 @@ def read_object(stream: BinaryIO, path: str, settings: Settings) -> Iterator[Art
     return follower.pages(pages_in_object(stream, path, settings.largest_page), path)
 
 
+def read_again(path: str, sha256: str, settings: Settings) -> Article | None:
+    """Return the page that is known by ``path``, if it still lies on the disk as those bytes; nothing is fetched."""
+    if is_address(path):
+        return None
+    for file in (path, path.partition("!/")[0], path.rpartition("#")[0]):
+        if file and Path(file).is_file():
+            found = pages_in_file(file, settings.largest_page)
+            pages = (one for one in found if isinstance(one, Article))
+            return next((page for page in pages if (page.path, page.sha256) == (path, sha256)), None)
+    return None
+
+
 def plain_text_of(path: Path) -> str:
     """Return the text of a page on the disk as a browser would copy it: an HTML page without its tags.
 
