@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.places import Place
 from tests.postgres import Server, programs, running
 
 ROOT = Path(__file__).parents[1]
+_NUMBERS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +45,17 @@ def postgres() -> Iterator[Server]:
         pytest.skip(missing)
     with running(programs() or Path()) as server:
         yield server
+
+
+@pytest.fixture(params=["file", pytest.param("postgres", marks=pytest.mark.postgres)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """A place where there is no ledger yet: every test that takes it runs on a file and on a PostgreSQL server."""
+    if request.param == "file":
+        return Place(str(tmp_path / "s.sayso"))
+    return request.getfixturevalue("in_postgres")
+
+
+@pytest.fixture
+def in_postgres(postgres: Server) -> Place:
+    """A place in PostgreSQL where there is no ledger yet."""
+    return Place(postgres.ledger(f"t{next(_NUMBERS)}"))

@@ -14,9 +14,9 @@ from sayso.ledger import Ledger, encoder_in, json_lines, schema, verify, write_l
 from sayso.ledger.migrations import STEPS, migrate
 from sayso.ledger.places import Database, place_of
 from sayso.pipeline import build
-from tests.ledger.places import Place
 from tests.ledger.test_store import contents
 from tests.pipeline.test_build import PAGES, PatternTagger
+from tests.places import Place
 
 CASES = Path(__file__).parents[1] / "cases" / "ledger"
 VERSIONS = sorted(int(case.name.removeprefix("version-")) for case in CASES.glob("version-*"))

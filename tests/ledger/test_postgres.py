@@ -23,8 +23,8 @@ from sayso.ledger import (
     write_ledger,
 )
 from sayso.records import Alias, Contents, Failure
-from tests.ledger.places import Place
 from tests.ledger.test_store import article, contents
+from tests.places import Place
 from tests.postgres import Server
 from tests.web.dam import storable_dam_story
 

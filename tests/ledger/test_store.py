@@ -33,7 +33,7 @@ from sayso.records import (
     Tagging,
     Verdict,
 )
-from tests.ledger.places import Place
+from tests.places import Place
 
 TEXT = "The harbour is closed, Mayor Ida Rune said. At least 12 boats lie “idle”."
 

@@ -18,9 +18,9 @@ from sayso.errors import LedgerError
 from sayso.ledger import Ledger, Signature, hold, json_lines, merge_of, name_of, write_ledger
 from sayso.pipeline import build, correct
 from sayso.records import Correction, Span, Tagging
-from tests.ledger.places import Place
 from tests.ledger.test_store import article, contents
 from tests.pipeline.test_build import PAGES, PatternTagger
+from tests.places import Place
 from tests.postgres import Server
 
 BUILD = """

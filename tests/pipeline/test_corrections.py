@@ -12,8 +12,10 @@ from sayso.errors import InputError
 from sayso.ledger import (
     Ledger,
     Signature,
+    add_waiting,
     apart_of,
     date_of,
+    drop_waiting,
     json_lines,
     merge_of,
     published_of,
@@ -24,7 +26,6 @@ from sayso.ledger import (
     undo_of,
     verify,
     waiting_path,
-    write_waiting,
     wrong_of,
 )
 from sayso.pipeline import build, correct, correct_waiting
@@ -195,12 +196,13 @@ def test_what_waits_is_applied_once_whatever_is_interrupted(ledger: Path) -> Non
         date_of(before, before.reports[0].id, "2031", SIGNED),
     )
     correct(ledger, waiting[1], tagger=PatternTagger()).close()
-    write_waiting(ledger, waiting)
+    for one in waiting:
+        add_waiting(ledger, one)
     for _ in range(2):
         correct_waiting(ledger, tagger=PatternTagger()).close()
         assert [one.kind for one in held(ledger).corrections] == ["date", "merge"]
     assert waiting_path(ledger).exists()
-    write_waiting(ledger, ())
+    assert drop_waiting(ledger, held(ledger).corrections) == ()
     assert not waiting_path(ledger).exists()
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from sayso.errors import LedgerError
-from sayso.ledger import Ledger, read_waiting, waiting_path
+from sayso.ledger import Ledger, Signature, add_waiting, drop_waiting, may_correct, read_waiting, write_ledger, wrong_of
+from sayso.ledger.places import place_of
 from sayso.pipeline import build, correct_waiting
 from sayso.records import Contents
 from tests.pipeline.test_build import PAGES, PatternTagger
+from tests.places import Place
 
 pytest.importorskip("starlette", reason="serves the desk; pip install 'sayso[web]'")
 from starlette.testclient import TestClient  # behind the check above
@@ -24,12 +28,12 @@ HOSTILE = '"><script>alert(1)</script>\u202e'
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Contents:
     folder = tmp_path_factory.mktemp("built")
     for name, text in PAGES.items():
         (folder / name).write_text(text, encoding="utf-8")
-    build([folder / name for name in PAGES], folder / "s.sayso", tagger=PatternTagger()).close()
-    return (folder / "s.sayso").read_bytes()
+    with build([folder / name for name in PAGES], tagger=PatternTagger()) as ledger:
+        return ledger.contents()
 
 
 class Applier:
@@ -41,7 +45,7 @@ class Applier:
         self.fault: Exception | None = None
         self.runs = 0
 
-    def __call__(self, ledger: Path) -> None:
+    def __call__(self, ledger: Path | str) -> None:
         assert self.gate.wait(60)
         self.runs += 1
         if self.fault is not None:
@@ -50,7 +54,7 @@ class Applier:
 
 
 class Desk:
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self.path = path
         self.applier = Applier()
         self.correcting = Correcting.of(path, "A. Reader", self.applier)
@@ -81,9 +85,9 @@ class Desk:
 
 
 @pytest.fixture
-def one(tmp_path: Path, built: bytes) -> Desk:
-    (tmp_path / "s.sayso").write_bytes(built)
-    return Desk(tmp_path / "s.sayso")
+def one(place: Place, built: Contents) -> Desk:
+    write_ledger(place.ledger, built)
+    return Desk(place.ledger)
 
 
 def forms(page: html.HtmlElement) -> dict[str, list[dict[str, str]]]:
@@ -119,7 +123,7 @@ def test_every_correction_is_made_where_the_fault_is_seen_and_undone_in_one_pres
     now = one.held()
     assert [row.kind for row in now.corrections] == ["speaker", "date", "same", "published", "merge"]
     assert {row.by for row in now.corrections} == {"A. Reader"}
-    assert not waiting_path(one.path).exists()
+    assert not read_waiting(one.path, ())
     assert now.statements != before.statements
     for undo in forms(one.page("/corrections"))["undo"]:
         one.send(kind="undo", **undo)
@@ -187,6 +191,34 @@ def test_a_desk_takes_up_what_waited_when_the_last_one_was_closed(one: Desk) -> 
     assert [row.kind for row in again.held().corrections] == ["wrong"]
 
 
+@pytest.mark.postgres
+def test_two_desks_of_one_ledger_keep_the_corrections_of_both(in_postgres: Place, built: Contents) -> None:
+    write_ledger(in_postgres.ledger, built)
+    told = [Signature(f"Reader {number}", "2031-05-14T09:00:00+00:00") for number in range(8)]
+    with ThreadPoolExecutor(4) as several:
+        rows = [wrong_of(built, built.reports[number % 2].id, one) for number, one in enumerate(told)]
+        list(several.map(partial(add_waiting, in_postgres.ledger), rows))
+    waiting = read_waiting(in_postgres.ledger, ())
+    assert sorted(row.by or "" for row in waiting) == [one.by for one in told]
+    assert [row.id for row in waiting] == [f"cor_{number:06}" for number in range(1, 9)]
+    assert drop_waiting(in_postgres.ledger, waiting[:3]) == waiting[3:] == read_waiting(in_postgres.ledger, ())
+
+
+@pytest.mark.postgres
+def test_corrections_are_taken_from_whom_the_database_lets_write(in_postgres: Place, built: Contents) -> None:
+    write_ledger(in_postgres.ledger, built)
+    assert may_correct(in_postgres.ledger)
+    name = place_of(in_postgres.ledger).schema
+    in_postgres.run("drop role if exists visitor; create role visitor login")
+    in_postgres.run(f"grant usage on schema {name} to visitor; grant select on all tables in schema {name} to visitor")
+    visitor = in_postgres.ledger.replace("quay@", "visitor@")
+    assert not may_correct(visitor)
+    assert read_waiting(visitor, ()) == ()
+    with pytest.raises(LedgerError, match="the user lacks a right"):
+        add_waiting(visitor, wrong_of(built, built.reports[0].id, Signature("A. Visitor", "2031-05-14T09:00:00+00:00")))
+    in_postgres.run("drop owned by visitor; drop role visitor")
+
+
 # --- guards -----------------------------------------------------------------------------------------------------------
 
 
@@ -230,7 +262,7 @@ def test_what_cannot_be_is_said_in_words_and_harmlessly(one: Desk, fields: dict[
     shown = one.send(400, **fields)
     assert "<script" not in shown
     assert "\u202e" not in shown
-    assert not waiting_path(one.path).exists()
+    assert not read_waiting(one.path, ())
 
 
 def test_too_much_is_refused(one: Desk) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import Annotated, Final
 
 import typer
@@ -39,19 +38,19 @@ def serve(
     try:
         import uvicorn  # an extra: all else works without it
 
-        from sayso.web.desk import Correcting, desk, may_write
+        from sayso.web.desk import Correcting, desk
     except ImportError as error:
         raise InputError(
             "sayso serve", f"{error.name} is not installed", 'Install it with: pip install "sayso[web]"'
         ) from error
-    from sayso.ledger import Ledger
+    from sayso.ledger import Ledger, may_correct
 
     with Ledger.open(ledger) as opened:
         name = opened.path
     hosts = None if host not in _LOOPBACK else frozenset({"127.0.0.1", "localhost", "[::1]"})
-    # Corrections wait in a file beside the ledger, and a database has no such place; `sayso correct` works there too.
     # Whoever reaches a desk that is open to the network could correct in anybody's name.
-    correcting = None if read_only or hosts is None or not may_write(Path(ledger)) else Correcting.of(Path(ledger), by)
+    takes = not read_only and hosts is not None and may_correct(ledger)
+    correcting = Correcting.of(ledger, by) if takes else None
     with _bound(host, port) as bound:
         address = f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}/"
         if hosts is None:

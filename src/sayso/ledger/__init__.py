@@ -17,7 +17,7 @@ from sayso.ledger.store import Ledger, state_of
 from sayso.ledger.summary import Summary, summarise
 from sayso.ledger.verify import Fault, verify
 from sayso.ledger.views import ReportView, StatementView, statement_views
-from sayso.ledger.waiting import read_waiting, renumbered, waiting_path, write_waiting
+from sayso.ledger.waiting import add_waiting, drop_waiting, may_correct, read_waiting, renumbered, waiting_path
 from sayso.ledger.writing import Hold, hold, write_ledger
 from sayso.loading import loaded_when_asked
 
@@ -53,8 +53,10 @@ __all__ = [
     "StatementView",
     "Summary",
     "accusations_of",
+    "add_waiting",
     "apart_of",
     "date_of",
+    "drop_waiting",
     "encoder_in",
     "find_articles",
     "find_near",
@@ -62,6 +64,7 @@ __all__ = [
     "findings_beside",
     "hold",
     "json_lines",
+    "may_correct",
     "meanings_beside",
     "merge_of",
     "name_of",
@@ -82,6 +85,5 @@ __all__ = [
     "verify",
     "waiting_path",
     "write_ledger",
-    "write_waiting",
     "wrong_of",
 ]

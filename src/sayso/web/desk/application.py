@@ -82,7 +82,7 @@ def desk(
     pages["/"] = _Kept(_story)
     routes = [Route(path, _endpoint(ledger, show), methods=["GET"]) for path, show in pages.items()]
     if correcting is not None:
-        routes.append(Route("/correct", _taking(Path(ledger), correcting), methods=["POST"]))
+        routes.append(Route("/correct", _taking(ledger, correcting), methods=["POST"]))
     routes.append(Route("/style.css", _style, methods=["GET"]))
     made = Starlette(
         routes=routes,
@@ -125,7 +125,7 @@ def _endpoint(ledger: Path | str, show: Show) -> Callable[[Request], Response]:
     return answer
 
 
-def _taking(ledger: Path, correcting: Correcting) -> Callable[[Request], Awaitable[Response]]:
+def _taking(ledger: Path | str, correcting: Correcting) -> Callable[[Request], Awaitable[Response]]:
     """Return what takes the forms that correct, and leads to how the correction stands."""
 
     def take(body: bytes) -> Response:

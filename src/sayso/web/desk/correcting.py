@@ -34,6 +34,7 @@ from sayso.web.desk.jobs import Apply, Jobs, apply_apart
 Fields = Mapping[str, Sequence[str]]
 # A name, a date or an identifier; nothing that a form sends is longer.
 LONGEST: Final = 400
+_DIGITS: Final = 10
 _NONE: Final = Contents((), (), (), (), (), (), (), (), (), (), (), ())
 
 
@@ -46,13 +47,13 @@ class Correcting:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(24))
 
     @classmethod
-    def of(cls, ledger: Path, by: str | None, apply: Apply | None = None) -> Correcting:
+    def of(cls, ledger: Path | str, by: str | None, apply: Apply | None = None) -> Correcting:
         """Return what takes the corrections of a ledger; what still waits from before is applied at once."""
         made = cls(Jobs(ledger, apply or apply_apart), by)
         made.jobs.start()
         return made
 
-    def take(self, ledger: Path, fields: Fields) -> None:
+    def take(self, ledger: Path | str, fields: Fields) -> None:
         """Keep the correction that a form asks for; raise InputError where it cannot be one."""
         kind = _one(fields, "kind")
         if kind == "sign":
@@ -109,7 +110,11 @@ class _Desk:
             if name:
                 # Aliases are kept as JSON text, in which a name stands as it is.
                 within = func.lower(type_coerce(entity.aliases, String)).contains(name.lower(), autoescape=True)
-                bears = or_(entity.id == name, func.lower(entity.name) == name.lower(), within)
+                # The databases know small letters of ASCII alone; a name in others is found as it is written.
+                told = type_coerce(entity.aliases, String).contains(name, autoescape=True)
+                bears = or_(
+                    entity.id == name, entity.name == name, func.lower(entity.name) == name.lower(), within, told
+                )
                 found.extend(self.shelf.some(Entity, bears, limit=50))
         return tuple(dict.fromkeys(found))
 
@@ -157,8 +162,9 @@ def _apart(desk: _Desk, signature: Signature) -> Correction:
 
 def _same(desk: _Desk, signature: Signature) -> Correction:
     one, other = desk.one("statement"), desk.one("other")
-    if other.isascii() and other.isdigit():
-        query = select(statement_place.c.id).where(statement_place.c.number == int(other[:12]))
+    # A number of more digits is none of a statement, and more than PostgreSQL counts to.
+    if other.isascii() and other.isdigit() and len(other) < _DIGITS:
+        query = select(statement_place.c.id).where(statement_place.c.number == int(other))
         other = desk.shelf.connection.execute(query).scalar() or other
     return same_of(desk.contents((one, other)), one, other, signature)
 

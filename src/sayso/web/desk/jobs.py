@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import threading
@@ -12,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sayso.errors import LedgerError, SaysoError
-from sayso.ledger import Ledger, read_waiting, write_waiting
+from sayso.ledger import Ledger, add_waiting, drop_waiting, name_of, read_waiting
 from sayso.records import Correction
 
-Apply = Callable[[Path], None]
+Apply = Callable[[Path | str], None]
 """Applies the corrections that wait beside a ledger; raises SaysoError where it cannot."""
 
 
@@ -28,19 +27,19 @@ class JobState:
     fault: str | None
 
 
-def apply_apart(ledger: Path) -> None:
+def apply_apart(ledger: Path | str) -> None:
     """Apply what waits in a process of its own, so that a fault of the judging is no fault of the desk."""
     command = [sys.executable, "-m", "sayso.cli", "corrections", str(ledger), "--apply"]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603
     if done.returncode != 0:
         words = done.stderr.strip().splitlines() or [f"it ended with status {done.returncode}"]
-        raise LedgerError(str(ledger), words[-1].removeprefix("sayso: "), "Mend it and try again; nothing was lost")
+        raise LedgerError(name_of(ledger), words[-1].removeprefix("sayso: "), "Mend it and try again; nothing was lost")
 
 
 class Jobs:
     """The corrections that wait beside one ledger, and the one job that applies them; ``pending`` says how many."""
 
-    def __init__(self, ledger: Path, apply: Apply = apply_apart) -> None:
+    def __init__(self, ledger: Path | str, apply: Apply = apply_apart) -> None:
         self._ledger = ledger
         self._apply = apply
         self._lock = threading.Lock()
@@ -49,12 +48,10 @@ class Jobs:
         self.pending = 0
 
     def add(self, correction: Correction) -> None:
-        """Keep a correction on the disk, and apply it; one that is already kept is not kept twice."""
+        """Keep a correction beside the ledger, and apply it."""
         with self._lock:
-            held = self._held()
-            waiting = (*read_waiting(self._ledger, held), correction)
-            write_waiting(self._ledger, waiting)
-            self.pending = len(waiting)
+            add_waiting(self._ledger, correction)
+            self.pending += 1
         self.start()
 
     def start(self) -> None:
@@ -87,8 +84,7 @@ class Jobs:
             fault = f"{type(error).__name__}: {error}"
         with self._lock:
             try:
-                rest = read_waiting(self._ledger, self._held())
-                write_waiting(self._ledger, rest)
+                rest = drop_waiting(self._ledger, self._held())
                 self.pending = len(rest)
             except LedgerError as error:
                 rest, fault = (), str(error)
@@ -100,8 +96,3 @@ class Jobs:
     def _held(self) -> tuple[Correction, ...]:
         with Ledger.open(self._ledger) as opened, opened.shelf() as shelf:
             return shelf.some(Correction)
-
-
-def may_write(ledger: Path) -> bool:
-    """Return whether the ledger can be replaced, and corrections kept beside it."""
-    return os.access(ledger, os.W_OK) and os.access(ledger.absolute().parent, os.W_OK)
