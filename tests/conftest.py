@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from sayso.ledger import write_ledger
+from sayso.records import Contents
 from tests.places import Place
 from tests.postgres import Server, programs, running
+from tests.web.dam import storable_dam_story
 
 ROOT = Path(__file__).parents[1]
 _NUMBERS = itertools.count(1)
@@ -28,6 +31,20 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"needs the folder of gold data and stories, which is not at {folder.name}/ beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def story() -> Contents:
+    """The story of the dam, in which every kind of record stands."""
+    return storable_dam_story()
+
+
+@pytest.fixture(scope="session")
+def ledger(story: Contents, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ledger of that story, for tests that only read it."""
+    path = tmp_path_factory.mktemp("dam") / "dam.sayso"
+    write_ledger(path, story)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,7 @@ from pathlib import Path
 import pytest
 
 import sayso
-from sayso.ledger import write_ledger
 from sayso.loading import loaded_when_asked
-from tests.web.dam import storable_dam_story
 
 SOURCE = Path(__file__).parents[1] / "src" / "sayso"
 LAZY = sorted(path for path in SOURCE.rglob("__init__.py") if "loaded_when_asked" in path.read_text(encoding="utf-8"))
@@ -40,10 +38,8 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize("words", [("show",), ("show", "who", "--json"), ("find", "gates")])
-def test_to_read_a_ledger_loads_no_network_and_no_reader_of_pages(tmp_path: Path, words: tuple[str, ...]) -> None:
-    path = tmp_path / "dam.sayso"
-    write_ledger(path, storable_dam_story())
-    assert loaded_by(command(words[0], str(path), *words[1:])) == {"sqlalchemy"}
+def test_to_read_a_ledger_loads_no_network_and_no_reader_of_pages(ledger: Path, words: tuple[str, ...]) -> None:
+    assert loaded_by(command(words[0], str(ledger), *words[1:])) == {"sqlalchemy"}
 
 
 @pytest.mark.parametrize("path", LAZY, ids=lambda path: path.parent.name)

@@ -8,19 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from sayso.comparison import ShippedEncoder
 from sayso.finding import LEAST
 from sayso.ledger import write_ledger
 from tests.web.dam import storable_dam_story
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("find") / "dam.sayso"
-    write_ledger(path, storable_dam_story())
-    return path
 
 
 def sayso(*arguments: str) -> subprocess.CompletedProcess[str]:

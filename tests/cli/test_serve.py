@@ -13,16 +13,6 @@ import pytest
 
 pytest.importorskip("uvicorn", reason="serves the desk; pip install 'sayso[web]'")
 
-from sayso.ledger import write_ledger  # behind the check above
-from tests.web.dam import storable_dam_story
-
-
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("served") / "dam.sayso"
-    write_ledger(path, storable_dam_story())
-    return path
-
 
 @pytest.mark.parametrize("options", [("--read-only",), ()])
 def test_a_program_learns_where_the_desk_is(ledger: Path, options: tuple[str, ...]) -> None:

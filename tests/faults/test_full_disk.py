@@ -17,7 +17,7 @@ from sayso.ledger import Ledger, write_ledger
 from sayso.settings import Fetching, Settings
 from sayso.watching import Added, Event, Telling, Trouble, Watch, Wishes
 from tests.ledger.test_store import contents
-from tests.pipeline.test_build import PatternTagger
+from tests.taggers import PatternTagger
 from tests.watching.newsroom import text
 
 from .child import in_a_child

@@ -15,7 +15,7 @@ from sayso.pipeline import build
 from sayso.settings import Fetching, Settings
 from tests.fleet.conftest import line, rows_in
 from tests.fleet.jobs import SCRIPT, job
-from tests.fleet.taggers import PatternTagger
+from tests.taggers import PatternTagger
 
 pytest.importorskip("daft", reason="needs the fleet extra")
 from sayso.fleet import build_from, results_in

@@ -18,7 +18,7 @@ from sayso.ledger import json_lines
 from sayso.pipeline import build
 from sayso.settings import Fetching, Settings
 from tests.fleet.conftest import rows_in
-from tests.fleet.taggers import PatternTagger
+from tests.taggers import PatternTagger
 
 
 class Here(Guard):

@@ -15,8 +15,8 @@ from sayso.ledger.migrations import STEPS, migrate
 from sayso.ledger.places import Database, place_of
 from sayso.pipeline import build
 from tests.ledger.test_store import contents
-from tests.pipeline.test_build import PAGES, PatternTagger
 from tests.places import Place
+from tests.taggers import PAGES, PatternTagger
 
 CASES = Path(__file__).parents[1] / "cases" / "ledger"
 VERSIONS = sorted(int(case.name.removeprefix("version-")) for case in CASES.glob("version-*"))

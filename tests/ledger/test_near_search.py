@@ -20,7 +20,7 @@ from sayso.ledger.meaning_tables import read_as_one
 from sayso.ledger.near_search import nearest, similarities
 from sayso.records import Contents
 from tests.ledger.meanings import WIDTH, OtherEncoder, WordEncoder
-from tests.ledger.places import Place
+from tests.places import Place
 from tests.web.dam import storable_dam_story
 
 WORDS = WordEncoder()

@@ -19,14 +19,14 @@ from sayso.ledger import Ledger, Signature, hold, json_lines, merge_of, name_of,
 from sayso.pipeline import build, correct
 from sayso.records import Correction, Span, Tagging
 from tests.ledger.test_store import article, contents
-from tests.pipeline.test_build import PAGES, PatternTagger
 from tests.places import Place
 from tests.postgres import Server
+from tests.taggers import PAGES, PatternTagger
 
 BUILD = """
 import sys
 from sayso.pipeline import build
-from tests.pipeline.test_build import PatternTagger
+from tests.taggers import PatternTagger
 
 def tell(stage, done, total):
     print(stage, flush=True)

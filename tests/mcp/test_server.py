@@ -16,21 +16,8 @@ from mcp import Client, StdioServerParameters  # behind the check above
 from sayso.comparison import ShippedEncoder
 from sayso.ledger import Ledger, write_ledger
 from sayso.records import Contents
-from tests.web.dam import storable_dam_story
 
 Json = dict[str, object]
-
-
-@pytest.fixture(scope="module")
-def story() -> Contents:
-    return storable_dam_story()
-
-
-@pytest.fixture(scope="module")
-def ledger(story: Contents, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("mcp") / "dam.sayso"
-    write_ledger(path, story)
-    return path
 
 
 def asked(ledger: Path, questions: Callable[[Client], Awaitable[None]]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sayso.pipeline import build
 from sayso.records import Span, Tagging
-from tests.pipeline.test_build import PatternTagger
+from tests.taggers import PatternTagger
 
 
 class SlowTagger(PatternTagger):

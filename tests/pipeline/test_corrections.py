@@ -30,7 +30,7 @@ from sayso.ledger import (
 )
 from sayso.pipeline import build, correct, correct_waiting
 from sayso.records import Contents, Statement
-from tests.pipeline.test_build import PAGES, PatternTagger
+from tests.taggers import PAGES, PatternTagger
 
 SIGNED = Signature("A. Reader", "2031-05-14T09:00:00+00:00")
 

@@ -23,8 +23,8 @@ from sayso.pipeline import add, add_tagged, build, correct, remembering
 from sayso.reading import read
 from sayso.records import Article, Contents, Span, Tagging, tagged_sha256
 from sayso.settings import Settings
-from tests.pipeline.test_build import PAGES, PatternTagger
 from tests.pipeline.written import ANCHOR, STATES
+from tests.taggers import PAGES, PatternTagger
 
 SIGNED = Signature("A. Reader", "2031-05-14T09:00:00+00:00")
 NAMES = "- name: Tomas Hale\n  aliases: [the chief inspector]\n  kind: person\n"

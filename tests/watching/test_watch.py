@@ -20,7 +20,7 @@ from sayso.reading import read
 from sayso.records import Contents
 from sayso.settings import Fetching, Settings
 from sayso.watching import Added, Event, Telling, Trouble, Watch, Webhook, Wishes
-from tests.pipeline.test_build import PatternTagger
+from tests.taggers import PatternTagger
 
 from .newsroom import newsroom, text
 

@@ -16,8 +16,8 @@ from sayso.ledger import Ledger, Signature, add_waiting, drop_waiting, may_corre
 from sayso.ledger.places import place_of
 from sayso.pipeline import build, correct_waiting
 from sayso.records import Contents
-from tests.pipeline.test_build import PAGES, PatternTagger
 from tests.places import Place
+from tests.taggers import PAGES, PatternTagger
 
 pytest.importorskip("starlette", reason="serves the desk; pip install 'sayso[web]'")
 from starlette.testclient import TestClient  # behind the check above

@@ -18,19 +18,6 @@ from sayso.ledger.search import match_of
 from sayso.records import Contents
 from sayso.web import visible
 from sayso.web.desk import desk
-from tests.web.dam import storable_dam_story
-
-
-@pytest.fixture(scope="module")
-def story() -> Contents:
-    return storable_dam_story()
-
-
-@pytest.fixture(scope="module")
-def ledger(story: Contents, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("desk") / "dam.sayso"
-    write_ledger(path, story)
-    return path
 
 
 @pytest.fixture(scope="module")
