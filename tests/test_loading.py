@@ -14,7 +14,7 @@ from sayso.loading import loaded_when_asked
 
 SOURCE = Path(__file__).parents[1] / "src" / "sayso"
 LAZY = sorted(path for path in SOURCE.rglob("__init__.py") if "loaded_when_asked" in path.read_text(encoding="utf-8"))
-HEAVY = {"numpy", "scipy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx", "jinja2", "sqlalchemy"}
+HEAVY = {"numpy", "scipy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "httpcore2", "jinja2", "sqlalchemy"}
 
 
 def loaded_by(code: str) -> set[str]:
