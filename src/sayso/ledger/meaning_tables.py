@@ -1,10 +1,10 @@
 """What the statements of a ledger mean, kept so that a million can be searched without reading all of it.
 
-Each statement has a vector, of its gist, made by whatever encoder the writer of the ledger has; its numbers are kept
-with eight bits each (``statement_meaning``).  The signs of these numbers are kept once more, packed, for many
-statements in the order of the ledger (``meaning_signs``): of two vectors that point the same way few signs differ, the
-part that does being the angle between them over 180 degrees (Charikar, *Similarity estimation techniques from rounding
-algorithms*, 2002), and to count them takes a processor some nanoseconds.
+Each statement has a vector, of its gist, made by whatever encoder the writer of the ledger has; it is kept under the
+statement's number with eight bits a component (``statement_meaning``).  The signs of the components are kept once
+more, packed, for many statements in the order of the ledger (``meaning_signs``): of two vectors that point the same way
+few signs differ, the part that does being the angle between them over 180 degrees (Charikar, *Similarity estimation
+techniques from rounding algorithms*, 2002), and to count them takes a processor some nanoseconds.
 
 Both tables are finding aids, made of the statements alone, and empty in a ledger that was written without an encoder.
 """
@@ -18,7 +18,6 @@ from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table
 
 from sayso.ledger import schema
 from sayso.ledger.rows import Rows
-from sayso.ledger.texts import any_text
 from sayso.records import Statement
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ metadata = MetaData()
 statement_meaning = Table(
     "statement_meaning",
     metadata,
-    Column("statement", any_text(), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
     Column("vector", LargeBinary, nullable=False),
 )
 meaning_signs = Table(
@@ -70,7 +69,7 @@ def meaning_rows(ordered: Sequence[Statement], encoder: Encoder | None) -> Itera
         small = in_eight_bits(vectors)
         yield (
             statement_meaning,
-            [{"statement": one.id, "vector": row.tobytes()} for one, row in zip(some, small, strict=True)],
+            [{"number": number, "vector": row.tobytes()} for number, row in enumerate(small, start + 1)],
         )
         yield meaning_signs, [{"block": block, "signs": signs_of(small).tobytes()}]
 
