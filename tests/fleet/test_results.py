@@ -17,7 +17,7 @@ from sayso.fleet.worker import Worker
 from sayso.ledger import json_lines
 from sayso.pipeline import build
 from sayso.settings import Fetching, Settings
-from tests.fleet.conftest import rows_in
+from tests.fleet.conftest import page, rows_in
 from tests.taggers import PatternTagger
 
 
@@ -65,6 +65,29 @@ def test_a_ledger_of_the_results_is_that_of_a_build_of_the_pages(crawl: Path) ->
     ):
         assert list(json_lines(ours.contents())) == list(json_lines(theirs.contents()))
     assert "Ida Rune" in {json.loads(row)["speaker"] for row in rows_in(output)["reports"]}
+
+
+def test_a_page_of_which_an_edition_cannot_be_tagged_is_as_in_a_build(crawl: Path) -> None:
+    def state(number: int, day: int, more: str) -> str:
+        row = {"text": page(number, more), "url": f"https://pier.example/{number}", "published": f"2020-03-0{day}"}
+        return json.dumps({**row, "title": f"Harbour {number}"}) + "\n"
+
+    broken = " Trap the tagger."
+    pages = [state(1, 1, broken), state(1, 2, ""), state(2, 1, ""), state(2, 2, broken), state(3, 1, broken)]
+    (crawl / "states.jsonl").write_text("".join(pages), encoding="utf-8")
+    output = crawl.parent / "out"
+    run_fleet(["crawl/states.jsonl"], order(str(output), crawl.parent), Loop(), lambda *step: None)
+    results = results_in(str(output))
+    assert results is not None
+    assert len(list(results.failures())) == 3
+    with (
+        build_from(results, crawl.parent / "fleet.sayso") as ours,
+        build(["crawl/states.jsonl"], crawl.parent / "built.sayso", tagger=PatternTagger()) as theirs,
+    ):
+        assert list(json_lines(ours.contents())) == list(json_lines(theirs.contents()))
+        failed = [failure.path for failure in ours.contents().failures]
+        assert failed == ["crawl/states.jsonl#4", "crawl/states.jsonl#5"]
+        assert len(ours.contents().articles) == 2
 
 
 def test_an_engine_that_dies_is_asked_for_the_rest_and_nothing_is_done_twice(crawl: Path) -> None:

@@ -25,19 +25,28 @@ class Results:
     batches: tuple[str, ...]
     failed: tuple[str, ...]
 
-    def found(self) -> Iterator[tuple[Article, Tagging] | Failure]:
-        """Yield every article that was tagged with what was found in it, file by file, then what could not be done."""
+    def found(self) -> Iterator[tuple[Article, Tagging | Failure] | Failure]:
+        """Yield every article with what was found in it, or why nothing was, file by file; then what was not read."""
         for name in self.batches:
             tagged = {(row["article"], row["path"]): row for row in self.storage.read_rows(f"taggings/{name}")}
+            failed = {failure.path: failure for failure in self._failures(name)} if name in self.failed else {}
             for row in self.storage.read_rows(f"articles/{name}"):
+                article = article_of(row)
                 if found := tagged.get((row["id"], row["path"])):
-                    yield article_of(row), kept_of(found).tagging
-        yield from self.failures()
+                    yield article, kept_of(found).tagging
+                elif article.path in failed:
+                    yield article, failed[article.path]
+        for name in self.failed:
+            if name not in self.batches:
+                yield from self._failures(name)
 
     def failures(self) -> Iterator[Failure]:
         """Yield what could not be done, of every stage."""
         for name in self.failed:
-            yield from (failure_of(row) for row in self.storage.read_rows(f"failures/{name}"))
+            yield from self._failures(name)
+
+    def _failures(self, name: str) -> Iterator[Failure]:
+        return (failure_of(row) for row in self.storage.read_rows(f"failures/{name}"))
 
 
 def results_in(address: str) -> Results | None:

@@ -71,7 +71,7 @@ def add(
 
 
 def add_tagged(
-    found: Iterable[tuple[Article, Tagging] | Failure],
+    found: Iterable[tuple[Article, Tagging | Failure] | Failure],
     output: Path | str | None = None,
     *,
     fingerprint: str,
@@ -81,6 +81,7 @@ def add_tagged(
 ) -> Ledger:
     """Add pages that were read and tagged elsewhere to the ledger at ``output``; as `build` does, without tagging them.
 
+    A page that could not be tagged comes with its failure, which the ledger holds where the page would stand in it.
     ``fingerprint`` is that of the tagger that tagged them (``fingerprint_of``).  Only if it is that of ``tagger`` too
     (default: the tagger of ``settings``), later builds go by these taggings; else they will tag the pages anew.
     """
@@ -141,7 +142,7 @@ class _Work:
     output: Path | str | None
     means: Means
     fingerprint: str | None = None
-    given: dict[str, Tagging] = field(default_factory=dict)
+    given: dict[str, Tagging | Failure] = field(default_factory=dict)
 
 
 def _built(found: Iterable[Article | Failure], subject: str, work: _Work, *, fresh: bool = False) -> Ledger:
@@ -174,7 +175,7 @@ def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledge
     """
     own = work.means.fingerprint()
     with closing(notebook_beside(work.output)) as notes, closing(findings_beside(work.output)) as findings:
-        known = {**_tagged_before(held, notes, own), **work.given}
+        known: dict[str, Tagging | Failure] = {**_tagged_before(held, notes, own), **work.given}
 
         def put_down(text: str, tagging: Tagging) -> None:
             if own is not None:
@@ -213,7 +214,7 @@ def _tagged_before(held: Hold | None, notes: Notebook, fingerprint: str | None) 
 
 
 def _handed(
-    found: Iterable[tuple[Article, Tagging] | Failure], given: dict[str, Tagging]
+    found: Iterable[tuple[Article, Tagging | Failure] | Failure], given: dict[str, Tagging | Failure]
 ) -> Iterator[Article | Failure]:
     """Yield the articles and failures, and put what was found in each article among what is given."""
     for item in found:

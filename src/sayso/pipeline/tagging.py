@@ -34,7 +34,7 @@ def tag_standing(
     pages: Pages,
     corrections: Sequence[Correction],
     means: Means,
-    known: dict[str, Tagging],
+    known: dict[str, Tagging | Failure],
     put_down: Callable[[str, Tagging], None],
 ) -> tuple[Pages, Tagged]:
     """Return the pages as they stand, tagged: where one cannot be that stands for others, the next best of them stands.
@@ -56,19 +56,23 @@ def tag_standing(
 def tag_pages(
     articles: Sequence[Article],
     means: Means,
-    known: Mapping[str, Tagging],
+    known: Mapping[str, Tagging | Failure],
     put_down: Callable[[str, Tagging], None],
 ) -> Tagged:
     """Return what is found in each article, in their order.
 
-    ``known`` is what the same tagger found before, by ``tagged_sha256``; what it finds now goes to ``put_down``, page
-    by page.  The weights are loaded with the first page that is not known.  Raise ModelError when they cannot be.
+    ``known`` is what the same tagger found before, by ``tagged_sha256``; a page that is known to fail is not tried.
+    What it finds now goes to ``put_down``, page by page.  The weights are loaded with the first page that is not known.
+    Raise ModelError when they cannot be.
     """
     tagged = Tagged()
     for done, article in enumerate(articles, 1):
         key = tagged_sha256(article)
         found = known.get(key)
-        if found is None:
+        if isinstance(found, Failure):
+            tagged.failures.append(replace(found, path=article.path))
+            found = None
+        elif found is None:
             found = _found(article, means, tagged.failures)
             if found is not None:
                 put_down(key, found)
