@@ -1,8 +1,10 @@
 """Fuzz all readers with Hypothesis, turn by turn, for so many minutes of processor time.
 
-    python -m fuzz.campaign [--minutes 30] [--finds build/fuzz/finds]
+    python -m fuzz.campaign [--minutes 30] [--first 0] [--finds build/fuzz/finds]
 
-A find is made as small as Hypothesis can make it, written to the folder of finds and counted; the run goes on.
+The inputs of a turn follow from its number, so that a later run goes on, or another beside it goes elsewhere, from
+another first turn.  A find is made as small as Hypothesis can make it, written to the folder of finds and counted;
+the run goes on.
 """
 
 from __future__ import annotations
@@ -52,9 +54,10 @@ def main() -> None:
     """Read the command line and give every target its turns until the processor time is used up."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=30.0, help="of processor time")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first turn")
     parser.add_argument("--finds", type=Path, default=Path("build/fuzz/finds"))
     options = parser.parse_args()
-    number = found = 0
+    number, found = options.first, 0
     while time.process_time() < options.minutes * 60:
         for target in sorted(TARGETS):
             found += turn(target, number, options.finds)
