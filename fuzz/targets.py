@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import Final
-from urllib.parse import urljoin
 
 from sayso.errors import PageError
 from sayso.reading import gather, read
@@ -19,7 +18,7 @@ from sayso.reading.json_pages import parsed
 from sayso.reading.kinds import Kind
 from sayso.reading.lists import json_feed, xml_list
 from sayso.reading.sources import Source, pages_in_input, pages_in_stream
-from sayso.reading.web_addresses import page_key, same_site
+from sayso.reading.web_addresses import joined, page_key, same_site
 from sayso.records import Article
 from sayso.settings import Fetching, Settings
 
@@ -83,7 +82,7 @@ def web(data: bytes) -> None:
     changes(words[: len(words) // 2], words[len(words) // 2 :])
     with suppress(PageError):
         plain_body(parsed_message(b"HTTP/1.1 200 OK\r\n" + data, "page"), "page", LARGEST)
-    wire_url(urljoin("https://example.org/", words) if "[" not in words else words, "page")
+    wire_url(joined("https://example.org/", words), "page")
 
 
 TARGETS: Final[Mapping[str, Callable[[bytes], None]]] = {
