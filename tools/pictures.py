@@ -51,8 +51,8 @@ def served(ledger: Path) -> Iterator[str]:
 def show_statement(page: Page, address: str) -> None:
     """Go to the statement whose four reports have two origins, as a fact-checker would."""
     page.goto(address)
-    page.locator("header input").fill("Ostrenian shell")
-    page.locator("header input").press("Enter")
+    page.locator("header input[type=search]").fill("Ostrenian shell")
+    page.locator("header input[type=search]").press("Enter")
     page.locator("ul.lines a.num").first.click()
     page.wait_for_load_state()
 
