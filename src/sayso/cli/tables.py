@@ -36,7 +36,8 @@ def summary_lines(summary: Summary) -> list[str]:
         f"pages: {summary.pages_read + summary.failed} found, {summary.pages_read} read, {summary.failed} failed",
         f"attributions: {summary.attributions}, speakers resolved {summary.resolved}, unresolved {summary.unresolved}",
         f"statements: {summary.statements}, with {summary.origins} independent origins and {summary.links} links",
-        f"figures: {summary.figures}, with {summary.figure_conflicts} conflicts; namings: {summary.namings}",
+        f"figures: {summary.figures}, in conflict in {summary.figure_conflicts} pairs of passages",
+        f"namings: {summary.namings}",
     ]
 
 
