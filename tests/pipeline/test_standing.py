@@ -79,6 +79,25 @@ def test_a_copy_stays_when_the_page_that_it_copies_is_replaced(folder: Path) -> 
     assert standing(held(Path("s.sayso"))) == {"one.json", "two.json"}
 
 
+def test_a_copy_whose_file_holds_another_page_now_is_none_any_more(folder: Path) -> None:
+    for path in ("one.json", "two.json"):
+        Path(path).write_bytes(page(5, STAY, **AT))
+    added(ANCHOR, "one.json", "two.json")
+    Path("two.json").write_bytes(page(6, RAIN))
+    assert added("two.json") == at_once()
+    assert not held(Path("s.sayso")).editions
+
+
+def test_a_copy_whose_file_holds_a_new_state_now_is_its_former_state(folder: Path) -> None:
+    for path in ("one.json", "two.json"):
+        Path(path).write_bytes(page(6, LEAVE, **AT))
+    added(ANCHOR, "one.json", "two.json")
+    Path("two.json").write_bytes(page(5, STAY, **AT))
+    assert added("two.json") == at_once()
+    former = [one for one in held(Path("s.sayso")).editions if "the same file, read again" in one.reasons]
+    assert [(one.path, one.relation) for one in former] == [("two.json", "copy")]
+
+
 def test_a_copy_of_the_former_state_of_a_page_is_an_edition_of_the_new_one(folder: Path) -> None:
     for path in ("one.json", "two.json"):
         Path(path).write_bytes(page(5, STAY, **AT))

@@ -21,6 +21,7 @@ from sayso.text import paragraphs
 
 # Of two states of one page, half the runs of words are the same as a rule; of two pages of one site, next to none.
 _LEAST: Final = 0.2
+_AGAIN: Final = "the same file, read again"
 _MOST_LINES: Final = 2000  # of a page whose changes are told line by line
 
 
@@ -56,10 +57,17 @@ def gather(
         standing |= {page.id: chosen for page in group}
         others = (page for page in group if page is not chosen)
         editions |= {edition.id: edition for page in others if (edition := _edition(page, chosen))}
+    now = {page.path: page for page in articles if (page.path, page.sha256) not in replaced}
     for edition in former:
-        if (article := standing.get(edition.article)) and edition.id not in editions:
-            text = edition.text if edition.text is not None else texts[edition.article]
-            editions[edition.id] = _compared(replace(edition, article=article.id), text, article)
+        article, new = standing.get(edition.article), now.get(edition.path)
+        if article is None or edition.id in editions:
+            continue
+        other = new is not None and new.sha256 != edition.sha256
+        if new is not None and other and standing.get(new.id) is not article:
+            continue  # its file now holds another page
+        text = edition.text if edition.text is not None else texts[edition.article]
+        reasons = tuple(dict.fromkeys((*edition.reasons, _AGAIN))) if other else edition.reasons
+        editions[edition.id] = _compared(replace(edition, article=article.id, reasons=reasons), text, article)
     here = {(article.path, article.sha256) for article in kept}
     found = (edition for edition in editions.values() if (edition.path, edition.sha256) not in here)
     return Gathered(
@@ -151,7 +159,7 @@ def _reasons(page: Article, article: Article) -> tuple[str, ...]:
     if shared := sorted(_addresses(page) & _addresses(article)):
         reasons.append(f"the same address ({shared[0]})")
     if page.path == article.path:
-        reasons.append("the same file, read again")
+        reasons.append(_AGAIN)
     return tuple(reasons) or ("joined by another page that is one with both",)
 
 
