@@ -13,6 +13,7 @@ from rich.text import Text
 from sayso.cli.ledgers import LedgerName
 from sayso.cli.sources import AsOneObject
 from sayso.web.characters import visible
+from sayso.web.phrases import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,8 +133,9 @@ def _print_near(console: Console, shelf: Shelf, near: Nearness) -> None:
 def _say_line(console: Console, line: Line, why: str = "") -> None:
     who = line.speaker.name if line.speaker.resolved else f"unresolved ({line.speaker.name})"
     when = line.date or line.date_words or "no date told"
-    spread = f"{line.reports} reports, {line.origins} origins" + (", contested" if line.contested else "")
-    _say(console, f"{line.number:>4}  {who} {line.verb}, {when}; {spread}{why}")
+    spread = f"{count(line.reports, 'report')}, {count(line.origins, 'origin')}"
+    contested = ", contested" if line.contested else ""
+    _say(console, f"{line.number:>4}  {who} {line.verb}, {when}; {spread}{contested}{why}")
     _say(console, f"      {shorten(line.gist, 240, placeholder=' …')}")
 
 
