@@ -55,15 +55,15 @@ def best_paths(scores: Sequence[Scores], transitions: Scores) -> list[NDArray[np
     into = np.ascontiguousarray(transitions.T)  # row is the label after: what is compared lies side by side
     reach = np.empty((len(scores), labels, labels), dtype=np.float32)
     most = np.empty((len(scores), labels), dtype=np.float32)
-    for before, here in zip(best[:-1, :, None], best[1:], strict=True):
+    earlier = best[:-1, :, None]
+    for before, here in zip(earlier, best[1:], strict=True):
         np.add(before, into, out=reach)
         np.maximum.reduce(reach, 2, out=most)
         np.add(here, most, out=here)
-    back = np.empty((len(best) - 1, *best.shape[1:]), dtype=np.int8)
     at_once = max(1, _ROOM // reach.size)
+    back = np.empty((len(earlier), len(scores), labels), dtype=np.int8)
     for start in range(0, len(back), at_once):
-        part = best[start : start + at_once][: len(back) - start]
-        back[start : start + at_once] = (part[:, :, None] + into).argmax(3)
+        back[start : start + at_once] = (earlier[start : start + at_once] + into).argmax(3)
     return [
         _walked_back(back[: size - 1, number], best[size - 1, number]) if size else _NONE
         for number, size in enumerate(sizes)
