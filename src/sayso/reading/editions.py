@@ -59,14 +59,12 @@ def gather(
         editions |= {edition.id: edition for page in others if (edition := _edition(page, chosen))}
     now = {page.path: page for page in articles if (page.path, page.sha256) not in replaced}
     for edition in former:
-        article, new = standing.get(edition.article), now.get(edition.path)
-        if article is None or edition.id in editions:
-            continue
-        other = new is not None and new.sha256 != edition.sha256
-        if new is not None and other and standing.get(new.id) is not article:
-            continue  # its file now holds another page
+        article, new = standing.get(edition.article), now.get(edition.path, edition)
+        again = new.sha256 != edition.sha256
+        if article is None or edition.id in editions or (again and standing.get(new.id) is not article):
+            continue  # the last: its file now holds another page
         text = edition.text if edition.text is not None else texts[edition.article]
-        reasons = tuple(dict.fromkeys((*edition.reasons, _AGAIN))) if other else edition.reasons
+        reasons = tuple(dict.fromkeys((*edition.reasons, _AGAIN))) if again else edition.reasons
         editions[edition.id] = _compared(replace(edition, article=article.id, reasons=reasons), text, article)
     here = {(article.path, article.sha256) for article in kept}
     found = (edition for edition in editions.values() if (edition.path, edition.sha256) not in here)
