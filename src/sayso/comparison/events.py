@@ -76,11 +76,11 @@ def days_apart(a: str | None, b: str | None) -> int:
     """Return the days between two ISO dates; 0 when one is not known."""
     if a is None or b is None:
         return 0
-    return abs(_day(a) - _day(b))
+    return abs(day_number(a) - day_number(b))
 
 
 @lru_cache(maxsize=10_000)
-def _day(day: str) -> int:
+def day_number(day: str) -> int:
     """Return which day an ISO date is, counted from the year 1."""
     return date.fromisoformat(day[:10]).toordinal()
 

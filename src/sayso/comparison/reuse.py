@@ -14,10 +14,10 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 from typing import Final
 
+from sayso.comparison.events import day_number
 from sayso.memory import Memory
 from sayso.records import Article, SharedPassage, Span
 from sayso.text import quotations
@@ -65,7 +65,7 @@ class Page:
         for span in quotations(article.text):
             inside[span.start : span.end] = b"\1" * (span.end - span.start)
         matches = list(_words(article))
-        day = date.fromisoformat(article.published[:10]).toordinal() if article.published else None
+        day = day_number(article.published) if article.published else None
         return cls(
             article.id,
             tuple(match.group().lower().replace("’", "'") for match in matches),

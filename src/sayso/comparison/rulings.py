@@ -8,9 +8,9 @@ Each ruling is a small function; the first line of its docstring is the reason t
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Final
 
+from sayso.comparison.events import day_number
 from sayso.comparison.sides import Side
 from sayso.comparison.speakers import Standing, alike
 from sayso.comparison.wording import counts, longest_shared_run
@@ -39,7 +39,7 @@ def days_apart(first: str | None, second: str | None) -> int | None:
     """Return how many days lie between two ISO dates, or ``None`` where one is not a day."""
     if not first or not second or min(len(first), len(second)) < 10:
         return None
-    return abs((date.fromisoformat(first[:10]) - date.fromisoformat(second[:10])).days)
+    return abs(day_number(first) - day_number(second))
 
 
 def _verbatim(a: Side, b: Side) -> bool:
