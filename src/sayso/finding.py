@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from sayso.comparison import ShippedEncoder
@@ -29,7 +29,6 @@ Of 0.25 to 0.65, by 0.01, the one of the best F-measure with precision counted d
 """
 SHOWN: Final = 20
 """How many near statements are shown: what comes after is seldom worth reading."""
-_EMPTY: Final = Contents((), (), (), (), (), (), (), (), (), (), (), ())
 _NONE: Final = (
     "this ledger has no vectors of meaning, for it was written by an older release or without the encoder; the next "
     "sayso build PATH... -o LEDGER gives it some, or sayso restore from its JSON lines"
@@ -108,7 +107,7 @@ def find(
         near = near_in_meaning(shelf, question, ShippedEncoder(), limit=limit) if meaning else Nearness(())
         names = [*found.names, *(one.statement for one in near.found)]
         origins = shelf.among(Origin, "statement", names)
-        part = shelf.part(names, replace(_EMPTY, origins=origins))
+        part = shelf.part(names, Contents(origins=origins))
         views = {one.id: one for one in statement_views(part.contents)}
     return Finds(
         tuple(views[name] for name in found.names),

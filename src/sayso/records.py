@@ -467,20 +467,20 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything that a ledger holds, each kind sorted by identifier."""
+    """Everything that a ledger holds, each kind sorted by identifier; a part of one holds some kinds alone."""
 
-    articles: tuple[Article, ...]
-    entities: tuple[Entity, ...]
-    mentions: tuple[Mention, ...]
-    reports: tuple[Report, ...]
-    statements: tuple[Statement, ...]
-    origins: tuple[Origin, ...]
-    judgements: tuple[Judgement, ...]
-    links: tuple[Link, ...]
-    figures: tuple[Figure, ...]
-    figure_links: tuple[FigureLink, ...]
-    namings: tuple[Naming, ...]
-    failures: tuple[Failure, ...]
+    articles: tuple[Article, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    reports: tuple[Report, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    links: tuple[Link, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    figure_links: tuple[FigureLink, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    failures: tuple[Failure, ...] = ()
     editions: tuple[Edition, ...] = ()
     events: tuple[Event, ...] = ()
     dependences: tuple[Dependence, ...] = ()

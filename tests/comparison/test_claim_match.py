@@ -14,8 +14,6 @@ from sayso.errors import InputError
 from sayso.ledger import Ledger
 from sayso.records import Act, Contents, Kind, Report, Span, Verdict
 
-NOTHING = Contents((), (), (), (), (), (), (), (), (), (), (), ())
-
 
 class WordCounts:
     """An encoder in which texts of the same words lie near each other."""
@@ -86,7 +84,7 @@ def test_a_demand_tells_nothing() -> None:
 
 
 def test_an_empty_ledger_measures_nothing_and_an_empty_claim_is_refused() -> None:
-    with Ledger.of(NOTHING) as ledger:
+    with Ledger.of(Contents()) as ledger:
         assert check(ledger, "the army fired on the market").finding == "unmeasured"
         with pytest.raises(InputError, match="holds no words"):
             check(ledger, " … ")

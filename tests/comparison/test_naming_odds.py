@@ -12,8 +12,6 @@ from sayso.comparison.naming_odds import all_odds, distinctive_labels, log_odds
 from sayso.records import Article, Contents, Naming, Origin, Report, SharedPassage, Span, Verdict, Voice
 from tests.comparison.pages import article
 
-NOTHING = Contents((), (), (), (), (), (), (), (), (), (), (), ())
-
 
 def contents(*pages: Article, voice: Voice = "outlet") -> Contents:
     """Return a ledger in which "rebels", "terrorists" and "fighters" are namings of one party."""
@@ -25,7 +23,7 @@ def contents(*pages: Article, voice: Voice = "outlet") -> Contents:
         if page.text.startswith(label, place)
     ]
     ordered = sorted(namings, key=lambda naming: (naming.article, naming.span))
-    return replace(NOTHING, articles=tuple(pages), namings=tuple(ordered))
+    return Contents(articles=tuple(pages), namings=tuple(ordered))
 
 
 def page(words: str, outlet: str) -> Article:

@@ -10,7 +10,6 @@ from sayso.ledger import Ledger
 from sayso.records import Contents
 from tests.web.dam import storable_dam_story
 
-EMPTY = Contents((), (), (), (), (), (), (), (), (), (), (), ())
 HOSTILE = '</td></table><script>alert("x")</script><img src=x onerror=y>\u202e\x1b[31m'
 
 
@@ -28,7 +27,7 @@ def test_a_ledger_shows_its_counts_and_first_statements() -> None:
         tree = harmless(ledger._repr_html_())
     assert str(len(story.statements)) in tree.xpath("//table[1]//td//text()")
     assert len(tree.xpath("//table[2]//tr")) == 6
-    with Ledger.of(EMPTY) as ledger:
+    with Ledger.of(Contents()) as ledger:
         assert harmless(ledger._repr_html_()).xpath("count(//table)") == 1
 
 

@@ -109,7 +109,7 @@ def test_what_is_contested_and_what_is_claimed(ledger: Path, story: Contents) ->
 
 def test_a_ledger_that_knows_nothing_says_unmeasured(tmp_path: Path) -> None:
     path = tmp_path / "empty.sayso"
-    write_ledger(path, Contents((), (), (), (), (), (), (), (), (), (), (), ()))
+    write_ledger(path, Contents())
 
     async def questions(client: Client) -> None:
         assert (await answer(client, "search_statements", words="gates"))["finding"] == "unmeasured"

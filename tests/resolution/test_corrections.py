@@ -26,8 +26,7 @@ FOUND = resolved(*PAGES)
 
 def contents(found: Resolution, corrections: tuple[Correction, ...]) -> Contents:
     articles = tuple(article for article, _ in PAGES)
-    empty = ((),) * 8
-    return replace(Contents(articles, found.entities, found.mentions, found.reports, *empty), corrections=corrections)
+    return Contents(articles, found.entities, found.mentions, found.reports, corrections=corrections)
 
 
 def amended(kind: str, held: Contents, number: int, report: Report) -> Correction:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from sayso.records import (
@@ -33,8 +32,6 @@ from sayso.records import (
 )
 
 Row = TypeVar("Row")
-
-EMPTY = Contents((), (), (), (), (), (), (), (), (), (), (), ())
 
 
 def ordered(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -214,8 +211,7 @@ class Builder:
         self.namings.append(Naming(article, self.span(article, words, nth), words, referent, voice, scare))
 
     def contents(self) -> Contents:
-        return replace(
-            EMPTY,
+        return Contents(
             articles=ordered(self.articles.values()),
             entities=ordered(self.entities),
             reports=ordered(self.reports.values()),

@@ -17,7 +17,6 @@ from lxml import html
 from sayso.records import Article, Contents, Edition, Figure, Report, Span, Verdict, quote_of
 from sayso.web import render_report
 from sayso.web.characters import visible
-from tests.web.builder import EMPTY
 from tests.web.dam import dam_story
 
 
@@ -70,8 +69,8 @@ def test_the_same_contents_give_the_same_page(story: Contents, page: str) -> Non
 
 
 def test_an_empty_ledger_has_a_page() -> None:
-    page = render_report(EMPTY)
-    assert_whole(EMPTY, page)
+    page = render_report(Contents())
+    assert_whole(Contents(), page)
     assert "none" in page
 
 
@@ -209,7 +208,7 @@ def one_page(draw: st.DrawFn) -> Contents:
             Report(f"att_{number}", "art_0", spans(1), spans(1), content, "mixed", quote_of(text, content), None, "none",
                    why, "say", None, None, None, None, (), None)
         )  # fmt: skip
-    return replace(EMPTY, articles=(article_of(text, spans(2)),), reports=tuple(reports))
+    return Contents(articles=(article_of(text, spans(2)),), reports=tuple(reports))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -53,7 +53,6 @@ _TABLES: Final[dict[type, Table]] = {
     Correction: schema.correction,
     Mention: schema.mention,
 }
-_NONE: Final = Contents((), (), (), (), (), (), (), (), (), (), (), ())
 # SQLite takes 32,766 values in one statement, and 999 before 2020.
 _BATCH: Final = 900
 # Pairs that were compared with one report, read for a page; the ledger may hold thousands of one that says little.
@@ -94,7 +93,7 @@ class Shelf:
 
     def lines(self, names: Iterable[str]) -> Part:
         """Return statements with what a line of each shows: reports, articles, parties, and who contests them."""
-        return self.part(names, _NONE)
+        return self.part(names, Contents())
 
     def whole(self, name: str) -> Part | None:
         """Return one statement with all that belongs to it, and the statements linked or compared with it."""
@@ -114,7 +113,7 @@ class Shelf:
         shared = {end for one in origins for passage in one.passages for end in (passage.article_a, passage.article_b)}
         drifts = self.some(Drift, schema.drift.c.a.in_(pages) | schema.drift.c.b.in_(pages))
         shared |= {end for one in drifts for end in (one.a, one.b)}
-        kept = replace(_NONE, origins=origins, judgements=compared, drifts=drifts)
+        kept = Contents(origins=origins, judgements=compared, drifts=drifts)
         return self.part(near, kept, articles=shared, unlinked=far - near)
 
     def _links(self, names: Sequence[str]) -> tuple[Link, ...]:
@@ -139,7 +138,7 @@ class Shelf:
         origins = self.among(Origin, "statement", statements)
         ends = {end for one in origins for passage in one.passages for end in (passage.article_a, passage.article_b)}
         editions = self.some(Edition, schema.edition.c.article == name)
-        kept = replace(_NONE, reports=reports, origins=origins, figures=figures, namings=namings, editions=editions)
+        kept = Contents(reports=reports, origins=origins, figures=figures, namings=namings, editions=editions)
         return self.part(statements, kept, articles={name, *ends})
 
     def part(

@@ -12,15 +12,12 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from sayso.errors import LedgerError
 from sayso.ledger.interchange import json_lines, read_json_lines
 from sayso.ledger.places import Database, place_of
 from sayso.ledger.waiting_rows import change_rows, may_write_rows, read_rows
 from sayso.records import Contents, Correction
-
-_NONE: Final = Contents((), (), (), (), (), (), (), (), (), (), (), ())
 
 
 def waiting_path(ledger: Path | str) -> Path:
@@ -87,7 +84,7 @@ def _corrections(lines: Iterable[str], name: str) -> tuple[Correction, ...]:
 
 
 def _lines(corrections: Sequence[Correction]) -> Iterable[str]:
-    return json_lines(replace(_NONE, corrections=tuple(corrections)))
+    return json_lines(Contents(corrections=tuple(corrections)))
 
 
 def _without(corrections: Iterable[Correction], held: Sequence[Correction]) -> tuple[Correction, ...]:

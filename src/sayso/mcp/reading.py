@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -34,8 +33,6 @@ from sayso.records import Contents, FigureLink, Link, Report, Span
 from sayso.records import Figure as FigureRow
 from sayso.web.catalogue import Catalogue, catalogue_of
 from sayso.web.phrases import ANSWERED, ANSWERS
-
-_NONE: Final = Contents((), (), (), (), (), (), (), (), (), (), (), ())
 
 
 def searched(
@@ -215,7 +212,7 @@ def _bearings(shelf: Shelf, bearers: Iterable[Bearer]) -> list[Bearing]:
 
 def _figures(shelf: Shelf, names: Iterable[str]) -> dict[str, Figure]:
     rows = shelf.among(FigureRow, "id", names)
-    part = shelf.part((), replace(_NONE, figures=rows))
+    part = shelf.part((), Contents(figures=rows))
     catalogue = catalogue_of(part.contents, part.numbers)
     return {one.id: _figure(catalogue, one) for one in rows}
 

@@ -35,7 +35,6 @@ Fields = Mapping[str, Sequence[str]]
 # A name, a date or an identifier; nothing that a form sends is longer.
 LONGEST: Final = 400
 _DIGITS: Final = 10
-_NONE: Final = Contents((), (), (), (), (), (), (), (), (), (), (), ())
 
 
 @dataclass(slots=True)
@@ -83,7 +82,7 @@ class _Desk:
 
     def contents(self, statements: Sequence[str] = (), names: Sequence[str] = ()) -> Contents:
         """Return some statements with their reports, and the entities that are called so, with what means them."""
-        part = self.shelf.part([name for name in statements if name], _NONE).contents
+        part = self.shelf.part([name for name in statements if name], Contents()).contents
         called = self._called(names)
         mentions = [
             one for entity in called for one in self.shelf.some(Mention, schema.mention.c.entity == entity.id, limit=1)
@@ -172,15 +171,13 @@ def _same(desk: _Desk, signature: Signature) -> Correction:
 def _published(desk: _Desk, signature: Signature) -> Correction:
     article = desk.one("article")
     pages = desk.shelf.among(Article, "id", [article])
-    return published_of(
-        replace(_NONE, articles=pages, corrections=desk.corrections), article, desk.one("day"), signature
-    )
+    return published_of(Contents(articles=pages, corrections=desk.corrections), article, desk.one("day"), signature)
 
 
 def _undo(desk: _Desk, signature: Signature) -> Correction:
     number = desk.one("number")
     told = int(number[:9]) if number.isascii() and number.isdigit() else 0
-    return undo_of(replace(_NONE, corrections=desk.corrections), told, signature)
+    return undo_of(Contents(corrections=desk.corrections), told, signature)
 
 
 _MAKERS: Final[dict[str, Callable[[_Desk, Signature], Correction]]] = {

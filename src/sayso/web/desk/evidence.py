@@ -126,7 +126,7 @@ def figures_page(shelf: Shelf, page: int) -> FiguresPage:
     names = shelf.connection.execute(query.limit(FIGURES).offset((page - 1) * FIGURES)).scalars()
     figures = shelf.among(Figure, "id", names)
     attributed = shelf.statements_of([one.attribution for one in figures if one.attribution is not None])
-    part = shelf.part(attributed, Contents((), (), (), (), (), (), (), (), figures, (), (), ()))
+    part = shelf.part(attributed, Contents(figures=figures))
     catalogue = catalogue_of(part.contents, part.numbers)
     tables = figure_tables(catalogue, figure_views(catalogue))
     total = int(shelf.totals()["figures"] or 0)

@@ -61,7 +61,7 @@ def matrix(shelf: Shelf) -> Matrix:
     parties = shelf.connection.execute(heavy).all()
     shown = [row.party for row in parties]
     charges = _charges(shelf, shown)
-    names = catalogue_of(Contents((), shelf.among(Entity, "id", shown), (), (), (), (), (), (), (), (), (), ()))
+    names = catalogue_of(Contents(entities=shelf.among(Entity, "id", shown)))
     known = {name: party_of(names, name) or Party(name, None, resolved=True) for name in shown}
     largest = max((number for number, _ in charges.values()), default=1)
 

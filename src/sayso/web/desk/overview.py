@@ -93,7 +93,7 @@ def linked_figures(shelf: Shelf, relations: Sequence[FigureRelation], limit: int
         pairs |= {(row.a, row.b) for row in rows}
     links = [one for one in shelf.among(FigureLink, "a", {a for a, _ in pairs}) if (one.a, one.b) in pairs]
     figures = shelf.among(Figure, "id", {end for pair in pairs for end in pair})
-    kept = Contents((), (), (), (), (), (), (), (), figures, tuple(links), (), ())
+    kept = Contents(figures=figures, figure_links=tuple(links))
     part = shelf.part(_statements_of(shelf, figures), kept)
     return catalogue_of(part.contents, part.numbers)
 
@@ -108,7 +108,7 @@ def _part(shelf: Shelf, names: set[str]) -> Catalogue:
 
 
 def _parties(shelf: Shelf, names: set[str]) -> Contents:
-    return Contents((), shelf.among(Entity, "id", names), (), (), (), (), (), (), (), (), (), ())
+    return Contents(entities=shelf.among(Entity, "id", names))
 
 
 def _totals(told: dict[str, str | None]) -> Totals:

@@ -136,7 +136,7 @@ def _pages_quoting(shelf: Shelf, name: str) -> tuple[Place, ...]:
 def _named(shelf: Shelf, namings: tuple[Naming, ...]) -> tuple[NamedParty, ...]:
     if not namings:
         return ()
-    part = shelf.part((), Contents((), (), (), (), (), (), (), (), (), (), namings, ()))
+    part = shelf.part((), Contents(namings=namings))
     return named_parties(catalogue_of(part.contents, part.numbers))
 
 
@@ -183,7 +183,7 @@ def _shares(shelf: Shelf, outlet: str, articles: list[str]) -> tuple[Companion, 
 
 
 def _entities(shelf: Shelf, names: list[str]) -> Contents:
-    return Contents((), shelf.among(Entity, "id", names), (), (), (), (), (), (), (), (), (), ())
+    return Contents(entities=shelf.among(Entity, "id", names))
 
 
 def speakers_list(shelf: Shelf, page: int, name: str = "") -> tuple[tuple[Listed, ...], int]:
