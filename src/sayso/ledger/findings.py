@@ -14,8 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from sayso.errors import LedgerError
-from sayso.ledger.notebook import beside
+from sayso.ledger.notebook import beside, unwritable
 
 # Findings put down at once: a second or so of work, which is what a kill can cost.
 _BATCH: Final = 500
@@ -84,8 +83,7 @@ class Findings:
             self._file.executemany("INSERT OR REPLACE INTO findings VALUES (?, ?)", sorted(self._new.items()))
             self._file.commit()
         except sqlite3.OperationalError as error:
-            remedy = "Make room, or name another file with -o; the former ledger is as it was"
-            raise LedgerError(str(self._path), f"cannot be written ({error})", remedy) from error
+            raise unwritable(self._path, error) from error
         except sqlite3.DatabaseError:  # damaged: it is made again
             self._file.close()
             self._file = _made(self._path) if self._path is not None else None
@@ -117,8 +115,7 @@ def _made(path: Path) -> sqlite3.Connection:
         path.unlink(missing_ok=True)
         return _connected(path)
     except (OSError, sqlite3.DatabaseError) as error:
-        remedy = "Name another file with -o; the former ledger is as it was"
-        raise LedgerError(str(path), f"cannot be written ({error})", remedy) from error
+        raise unwritable(path, error) from error
 
 
 def _connected(path: Path) -> sqlite3.Connection:

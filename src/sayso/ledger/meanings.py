@@ -17,8 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.errors import LedgerError
-from sayso.ledger.notebook import beside
+from sayso.ledger.notebook import beside, unwritable
 
 KEY: Final = 16
 """The bytes of a key."""
@@ -49,8 +48,7 @@ class Meanings:
                     file.truncate(file.tell() - file.tell() % self._row.itemsize)  # what a kill cut short
                     file.write(rows.tobytes())
             except OSError as error:
-                remedy = "Make room, or name another file with -o; the former ledger is as it was"
-                raise LedgerError(str(self._path), f"cannot be written ({error.strerror})", remedy) from error
+                raise unwritable(self._path, error) from error
         self._vectors |= dict(zip(keys, rows["vector"], strict=True))
 
     def forget_all_but(self, used: Set[bytes]) -> None:

@@ -35,7 +35,7 @@ class Notebook:
         except FileNotFoundError:
             return {}
         except OSError as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
         return {kept.text: kept.tagging for kept in found if kept.tagger == tagger}
 
     def keep(self, kept: KeptTagging) -> None:
@@ -49,7 +49,7 @@ class Notebook:
             # One unbuffered write a page: the system has it, whatever becomes of this process.
             self._lines.write(json.dumps(row, separators=(",", ":")).encode() + b"\n")
         except OSError as error:
-            raise _unwritable(self.path, error) from error
+            raise unwritable(self.path, error) from error
 
     def discard(self) -> None:
         """Throw the notebook away: the ledger holds all that it held."""
@@ -75,6 +75,13 @@ def beside(ledger: Path | str | None, ending: str) -> Path | None:
     return place.with_name(f".{place.name}.{ending}") if isinstance(place, Path) else None
 
 
+def unwritable(path: Path | None, error: Exception) -> LedgerError:
+    """Return what is raised where a file beside a ledger cannot be written."""
+    found = (error.strerror if isinstance(error, OSError) else None) or error
+    remedy = "Make room, or name another file with -o; the former ledger is as it was"
+    return LedgerError(str(path), f"cannot be written ({found})", remedy)
+
+
 def _opened(path: Path) -> BinaryIO:
     lines = path.open("ab", buffering=0)
     if lines.tell() > 0:
@@ -89,8 +96,3 @@ def _read(line: bytes) -> KeptTagging | None:
         return KeptTagging(row["text"], row["tagger"], tagging_of(row["tagging"]))
     except (ValueError, TypeError, KeyError):
         return None
-
-
-def _unwritable(path: Path, error: OSError) -> LedgerError:
-    remedy = "Make room, or name another file with -o; the former ledger is as it was"
-    return LedgerError(str(path), f"cannot be written ({error.strerror})", remedy)
