@@ -8,7 +8,6 @@ repeats a figure keeps every place of it; ``figure_links`` tells that they are t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from sayso.comparison.counts import Count, asked_of, counts_of
 from sayso.comparison.figure_places import PageNames, place_of
@@ -19,7 +18,6 @@ from sayso.records import Article, Figure, Report, Resolution, Span, identifier
 from sayso.text import sentences
 
 # Verbs of saying that stand beside the name of a source: "the monitor said", "according to".
-_SAYING: Final = frozenset({"said", "says", "reported", "according", "told", "added"})
 
 
 def read_figures(
