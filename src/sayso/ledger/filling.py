@@ -58,9 +58,7 @@ def fill_file(engine: Engine, writing: Writing) -> None:
 def make_tables(connection: Connection) -> None:
     """Make the empty tables of a ledger in the schema of PostgreSQL that the connection works in."""
     schema.metadata.create_all(connection, checkfirst=False)
-    make_aids(connection)
-    for tables in (meanings, vectors):
-        tables.create_all(connection, checkfirst=False)
+    _make_aids(connection)
 
 
 def remake_aids(connection: Connection) -> None:
@@ -68,9 +66,7 @@ def remake_aids(connection: Connection) -> None:
     drop_aids(connection)
     for tables in (meanings, vectors):
         tables.drop_all(connection)
-    make_aids(connection)
-    for tables in (meanings, vectors):
-        tables.create_all(connection, checkfirst=False)
+    _make_aids(connection)
 
 
 def fill_database(connection: Connection, writing: Writing, state: str, *, new: bool = False) -> None:
@@ -96,6 +92,12 @@ def fill_database(connection: Connection, writing: Writing, state: str, *, new: 
         for table, rows in tables:
             replace_rows(connection, table, rows)
     write_counts(connection, statement_place, CONTESTS)
+
+
+def _make_aids(connection: Connection) -> None:
+    make_aids(connection)
+    for tables in (meanings, vectors):
+        tables.create_all(connection, checkfirst=False)
 
 
 def _about(writing: Writing, state: str | None = None) -> Rows:

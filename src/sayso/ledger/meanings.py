@@ -17,11 +17,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.ledger.meaning_packing import Vectors
 from sayso.ledger.notebook import beside, unwritable
 
 KEY: Final = 16
 """The bytes of a key."""
-Vectors = NDArray[np.float32]
 
 
 class Meanings:
