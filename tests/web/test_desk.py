@@ -90,7 +90,7 @@ def test_an_article_shows_its_whole_text(story: Contents, pages: dict[str, str])
         tree = html.document_fromstring(pages[f"/article/{article.id}"])
         shown = tree.xpath("//article//div[@class='text']")[0].text_content()
         assert shown == visible(article.text).replace("\r\n", "\n").replace("\r", "\n")
-        records = tree.xpath("//a[@class='ref']/@data-record")
+        records = tree.xpath("//a[@class='ref']/@aria-label")
         assert len(records) >= len({one.id for one in story.reports if one.article == article.id}) or records == []
 
 

@@ -103,7 +103,7 @@ def company(reader: Reader) -> None:
 
 def passage(reader: Reader) -> None:
     reader.press(".contest > .side a.num")
-    reader.page.locator(".passage a").first.press("Enter")
+    reader.page.locator("blockquote a").first.press("Enter")
     reader.clicks += 1
     place = reader.page.url.partition("#")[2]
     assert place.startswith("art_")

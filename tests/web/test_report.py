@@ -168,7 +168,9 @@ def test_figures_stand_under_their_relation(tree: html.HtmlElement) -> None:
 def test_namings_tell_the_voice_and_the_scare_quotes(tree: html.HtmlElement) -> None:
     row = next(row for row in tree.xpath("//section[@id='namings']//tr") if "Valley Voice" in words(row))
     cells = [words(cell) for cell in row.xpath("./td")]
-    assert cells == ["Hydra1", "none", "“river thieves”1"]
+    assert cells == ["Hydra", "none", "“river thieves”"]
+    for link in row.xpath(".//td//a"):
+        assert words(tree.get_element_by_id(link.get("href")[1:])) == words(link).strip("“”")
 
 
 def test_failures_keep_reason_and_remedy(tree: html.HtmlElement) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import quote, urldefrag
 from sayso.records import Article, Span
 from sayso.web.characters import web_address
 
-_WHOLE: Final = 120  # characters; a longer passage is named by its first and its last words
+_WHOLE: Final = 60  # characters; a longer passage is named by its first and its last words, which mark it as well
 _END: Final = 5  # words
 
 

@@ -22,10 +22,10 @@ _GAP: Final = re.compile(r"\n[^\S\n]*\n(?:[^\S\n]*\n)+")
 
 @dataclass(frozen=True, slots=True)
 class VoiceHere:
-    """A speaker in one page, with the numbers and places of what is reported there."""
+    """A speaker in one page, with the places and the statements' numbers of what is reported there."""
 
     speaker: Party
-    statements: tuple[Reference, ...]
+    statements: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +171,14 @@ def _voices(catalogue: Catalogue, reports: Sequence[Report]) -> tuple[VoiceHere,
     return tuple(
         VoiceHere(
             party_of(catalogue, name or None) or Party("", None, resolved=False),
-            tuple(_reference(catalogue, report) for report in found[name] if report.id in catalogue.statement_of),
+            tuple(
+                (report_place(report), catalogue.numbers[catalogue.statement_of[report.id].id])
+                for report in found[name]
+                if report.id in catalogue.statement_of
+            ),
         )
         for name in ordered
     )
-
-
-def _reference(catalogue: Catalogue, report: Report) -> Reference:
-    number = catalogue.numbers[catalogue.statement_of[report.id].id]
-    return Reference(report_place(report), str(number), f"statement {number} in this page")
 
 
 def _page(catalogue: Catalogue, article: Article, namings: list[Mark], shared: set[Span]) -> PageView:

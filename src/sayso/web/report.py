@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sayso.records import Contents, Failure
 from sayso.web.accusations import Accusations, accusations
+from sayso.web.brevity import brief
 from sayso.web.catalogue import Catalogue, catalogue_of
 from sayso.web.corrections import CorrectionView, correction_views
 from sayso.web.figures import FigureGroup, FigureTable, figure_groups, figure_tables, figure_views
@@ -74,7 +75,7 @@ def render_report(contents: Contents) -> str:
     """
     catalogue = catalogue_of(contents)
     style = style_sheet()
-    return (
+    page = (
         environment()
         .get_template("report.html")
         .render(
@@ -86,3 +87,4 @@ def render_report(contents: Contents) -> str:
             policy=_policy(style),
         )
     )
+    return brief(page, catalogue.articles)
