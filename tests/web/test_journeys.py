@@ -188,6 +188,38 @@ def test_a_wrong_speaker_is_corrected_and_the_correction_undone_without_a_script
         context.close()
 
 
+def test_a_pen_opens_one_form_beside_the_words_and_closing_it_leads_back_to_them(
+    browser: Browser, correcting: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(60_000)
+    try:
+        page = context.new_page()
+        page.goto(address_of("article", correcting))
+        slips = page.locator(".slip").filter(visible=True)
+        assert slips.count() == 0
+        pen, next_pen = page.locator(".text .pen").first, page.locator(".text .pen").nth(1)
+        for one in (pen, next_pen):
+            one.click()
+            assert slips.count() == 1
+            words = " ".join(slips.locator("q").inner_text().split())
+            assert one.get_attribute("aria-label") == slips.get_attribute("aria-label")
+            assert words in " ".join(page.locator(".text").inner_text().split())
+        slips.locator("text=Close").click()
+        assert slips.count() == 0
+        assert page.locator(f"[id='{page.url.partition('#')[2]}']").is_visible()
+        pen.click()
+        slips.locator("input[name='day']").fill("2024-03-04")
+        slips.locator("button:has-text('Set the date')").click()
+        page.wait_for_url("**/corrections?follow=1")
+        page.locator("td:has-text('was said on 2024-03-04')").wait_for()
+        page.goto(address_of("article", correcting))
+        page.locator(".margin .pen").click()
+        assert slips.get_attribute("aria-label") == "Correct the date of publication"
+    finally:
+        context.close()
+
+
 PAGES = [
     "/",
     "/search?q=gates",
@@ -215,6 +247,15 @@ def address_of(page: str, address: str) -> str:
     return address + known.get(page, page)
 
 
+def open_forms(shown: Page) -> None:
+    """Open every form that corrects, as far as they can be open together."""
+    shown.evaluate("document.querySelectorAll('details.correct').forEach(one => one.removeAttribute('name'))")
+    shown.evaluate("document.querySelectorAll('details.correct').forEach(one => one.open = true)")
+    if shown.locator(".text .pen").count():
+        shown.locator(".text .pen").first.press("Enter")
+        assert shown.locator(".slip").filter(visible=True).count() == 1
+
+
 @pytest.mark.parametrize(("page", "forms"), [*((page, False) for page in PAGES), *((page, True) for page in CORRECTED)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_serious_fault(
@@ -227,7 +268,7 @@ def test_axe_finds_no_serious_fault(
     try:
         shown = context.new_page()
         shown.goto(address_of(page, correcting if forms else address))
-        shown.evaluate("document.querySelectorAll('details.correct').forEach(one => one.open = true)")
+        open_forms(shown)
         faults = [
             f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
             for one in axe.Axe().run(shown).response["violations"]
@@ -246,7 +287,7 @@ def test_a_phone_needs_no_scrolling_sideways(
     try:
         shown = context.new_page()
         shown.goto(address_of(page, correcting if forms else address))
-        shown.evaluate("document.querySelectorAll('details.correct').forEach(one => one.open = true)")
+        open_forms(shown)
         assert shown.evaluate("document.documentElement.scrollWidth") <= 390
     finally:
         context.close()

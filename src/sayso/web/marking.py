@@ -19,8 +19,9 @@ _DEPTH: Final[dict[Role, int]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link from a mark back to the statement or figure that rests on it."""
+    """A link from a mark back to the statement that rests on it, and which of its attributions the mark belongs to."""
 
+    attribution: str
     target: str
     label: str
     words: str

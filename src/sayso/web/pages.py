@@ -97,7 +97,8 @@ def _report_marks(catalogue: Catalogue, report: Report) -> Iterator[Mark]:
         references: tuple[Reference, ...] = ()
         if statement is not None and span == last[-1] and (role == "content" or not report.content):
             number = catalogue.numbers[statement.id]
-            references = (Reference(f"#{statement.id}", str(number), _record(catalogue, report, number)),)
+            record = _record(catalogue, report, number)
+            references = (Reference(report.id, f"#{statement.id}", str(number), record),)
         place = anchor(report.article, span)
         yield Mark(span, role, _words(catalogue, report, role), place, references)
 

@@ -13,7 +13,7 @@ from sayso.web.catalogue import Catalogue, catalogue_of, report_start
 from sayso.web.desk.overview import FIGURE_PAIRS, linked_figures
 from sayso.web.detail import FULL
 from sayso.web.figures import ORDER, FigureGroup, FigureTable, figure_groups, figure_tables, figure_views
-from sayso.web.lines import Party, Place, place_of, reports_of, speaker_of
+from sayso.web.lines import Party, Place, place_of, report_place, reports_of, speaker_of
 from sayso.web.pages import PageView, page_view
 from sayso.web.phrases import shortened
 from sayso.web.series import Series, figure_series
@@ -87,11 +87,12 @@ def article_page(shelf: Shelf, name: str) -> PageView | None:
 
 @dataclass(frozen=True, slots=True)
 class RecordHere:
-    """An attribution of a page in brief: its statement's number and place, and whether that has other reports."""
+    """An attribution of a page in brief: its place, its statement and number, and whether that has other reports."""
 
     id: str
     number: int
     href: str
+    place: str
     speaker: Party
     words: str
     several: bool
@@ -107,6 +108,7 @@ def records_of(shelf: Shelf, article: str) -> tuple[RecordHere, ...]:
             id=one.id,
             number=catalogue.numbers[statement.id],
             href=f"#{statement.id}",
+            place=report_place(one),
             speaker=speaker_of(catalogue, one),
             words=shortened(one.quote, FULL.gist),
             several=len(statement.attributions) > 1,
