@@ -1,6 +1,6 @@
 """Takes the pictures of the README and of docs/: the desk and the report on the invented story of examples/.
 
-    python -m tools.pictures
+    python -m tools.pictures [--folder docs/pictures]
 
 builds the ledger of ``examples/hadrin``, serves it on loopback, and lets the chromium of the system photograph it,
 light and dark, always at the same size.  The colours are reduced to a palette, so that a picture stays below 200 kB.
@@ -8,13 +8,14 @@ light and dark, always at the same size.  The colours are reduced to a palette, 
 
 from __future__ import annotations
 
+import argparse
 import io
 import shutil
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Literal
@@ -49,37 +50,43 @@ def served(ledger: Path) -> Iterator[str]:
 
 
 def show_statement(page: Page, address: str) -> None:
-    """Go to the statement whose four reports have two origins, as a fact-checker would."""
+    """Go to the statement whose five reports have two origins, as a fact-checker would; raise where it is another."""
     page.goto(address)
     page.locator("header input[type=search]").fill("Ostrenian shell")
     page.locator("header input[type=search]").press("Enter")
     page.locator("ul.lines a.num").first.click()
     page.wait_for_load_state()
+    spread = page.locator(".statement > .meta").inner_text()
+    if "2 independent origins behind 5 reports" not in spread:
+        raise SystemExit(f"the picture would show another statement than its caption tells: {spread}")
 
 
-def keep(page: Page, name: str) -> None:
+def keep(page: Page, picture: Path) -> None:
     """Photograph what the window shows, and write it with few colours."""
     taken = Image.open(io.BytesIO(page.screenshot(animations="disabled", caret="hide"))).convert("RGB")
-    FOLDER.mkdir(exist_ok=True)
     palette = taken.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    palette.save(FOLDER / f"{name}.png", optimize=True)
-    print(FOLDER.joinpath(f"{name}.png").relative_to(ROOT))
+    palette.save(picture, optimize=True)
+    print(picture)
 
 
-def take(browser: Browser, address: str, report: Path) -> None:
+def take(browser: Browser, address: str, report: Path, folder: Path) -> None:
     """Take all pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
     for scheme in _SCHEMES:
         size = {"width": _SIZE[0], "height": _SIZE[1]}
         page = browser.new_page(viewport=size, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         show_statement(page, address)
-        keep(page, f"desk-{scheme}")
+        keep(page, folder / f"desk-{scheme}.png")
         page.goto(report.as_uri())
-        keep(page, f"report-{scheme}")
+        keep(page, folder / f"report-{scheme}.png")
         page.close()
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Build, serve and photograph; return 0, or 2 where there is no chromium."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="where the pictures are written")
+    told = parser.parse_args(arguments)
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         print("no chromium on the path. Install it (Debian: apt-get install chromium)", file=sys.stderr)
@@ -90,7 +97,7 @@ def main() -> int:
             report.write_text(sayso.render_report(built.contents()), encoding="utf-8")
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         with served(ledger) as address:
-            take(browser, address, report)
+            take(browser, address, report, told.folder)
         browser.close()
     return 0
 
