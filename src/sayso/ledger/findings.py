@@ -40,7 +40,7 @@ class Findings:
                     some = keys[start : start + _BATCH]
                     packed.update(self._file.execute(_ASKED.format(",".join("?" * len(some))), some))
         found = {key: whole for key, one in packed.items() if (whole := _unpacked(one)) is not None}
-        self._used |= found.keys()
+        self._used.update(found)
         return found
 
     def put(self, key: bytes, found: bytes) -> None:
