@@ -87,6 +87,32 @@ def test_many_are_recalled_in_their_order_and_by_the_names_given() -> None:
     assert shelf.put_down == 2
 
 
+def test_what_shares_a_part_is_kept_together_and_only_what_is_new_is_looked_for() -> None:
+    shelf, asked = Shelf(), []
+
+    def joined(one: str, other: str) -> str:
+        asked.append((one, other))
+        return one + other
+
+    def found(*pairs: str) -> list[str]:
+        asked.clear()
+        return Memory(shelf, "this code").recall_beside(joined, [(a, b, (a, b)) for a, b in pairs])
+
+    assert found("xa", "ya", "xb") == ["xa", "ya", "xb"]
+    assert shelf.put_down == len(shelf.found) == 2
+    assert found("xb", "xa", "ya") == ["xb", "xa", "ya"]
+    assert asked == []
+    assert shelf.put_down == 2
+    assert found("xa", "xc", "ya") == ["xa", "xc", "ya"]
+    assert asked == [("x", "c")]
+    assert found("xb", "xc") == ["xb", "xc"]
+    assert asked == [("x", "b")]  # forgotten with what was not asked for
+    shelf.found = dict.fromkeys(shelf.found, b'[["a",7]]')
+    assert found("xa") == ["xa"]
+    assert asked == [("x", "a")]
+    assert Memory().recall_beside(joined, [("x", "a", ("x", "a"))]) == ["xa"]
+
+
 SPANS = st.builds(Span, st.integers(0, 9), st.integers(0, 9))
 PARTIES = st.builds(
     Party,
@@ -105,6 +131,7 @@ def test_records_come_back_as_they_were(parties: tuple[Party, ...], deep: list[t
     assert again == parties
     assert [list(party.forms.items()) for party in again] == [list(party.forms.items()) for party in parties]
     assert restored(Deep, flat(tuple(deep))) == tuple(deep)
+    assert restored(bytes, flat(b"\0\xff")) == b"\0\xff"
 
 
 def test_vectors_are_told_apart_and_what_is_no_record_is_refused() -> None:

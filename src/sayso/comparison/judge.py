@@ -17,7 +17,7 @@ from typing import Final, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.comparison.features import FEATURES, Feature, reason
+from sayso.comparison.features import FEATURES, reason
 from sayso.errors import ModelError
 from sayso.records import Verdict
 
@@ -26,6 +26,7 @@ RELATIONS: Final[tuple[Judged, ...]] = get_args(Judged)
 SHIPPED: Final = Path(__file__).with_name("judge.json")
 # A page has room for this many reasons; the fifth rarely moves a verdict.
 REASONS: Final = 4
+_WORDS: Final = tuple(map(reason, FEATURES))
 _REMEDY: Final = "Install sayso again, or learn the weights anew with `python -m training.pairs`"
 
 Numbers = NDArray[np.float64]
@@ -95,14 +96,22 @@ class Judge:
         pulls: Numbers = plain - plain.mean(axis=1, keepdims=True)
         return pulls
 
-    def verdict(self, values: Numbers, chances: Numbers) -> Verdict:
-        """Return the likeliest relation, its chance, and the features that spoke most for it."""
-        place = int(chances.argmax())
-        pulls = self._pulls[:, place] * values
-        strongest = sorted(range(len(FEATURES)), key=lambda number: (-pulls[number], number))[:REASONS]
-        reasons = tuple(_worded(FEATURES[n], values[n]) for n in strongest if pulls[n] > 0.05)
-        return Verdict(RELATIONS[place], round(float(chances[place]), 4), reasons)
+    def verdicts(self, values: Numbers, chances: Numbers) -> list[Verdict]:
+        """Return for each row the likeliest relation, its chance, and the features that spoke most for it."""
+        likeliest = chances.argmax(axis=1)
+        pulls = self._pulls.T[likeliest] * values
+        strongest = np.argsort(-pulls, axis=1, kind="stable")[:, :REASONS]
+        told = (np.take_along_axis(numbers, strongest, axis=1).tolist() for numbers in (pulls, values))
+        rows = zip(likeliest.tolist(), chances.max(axis=1).tolist(), strongest.tolist(), *told, strict=True)
+        return [
+            Verdict(
+                RELATIONS[relation],
+                round(chance, 4),
+                tuple(_worded(n, value) for n, pull, value in zip(most, pulled, shown, strict=True) if pull > 0.05),
+            )
+            for relation, chance, most, pulled, shown in rows
+        ]
 
 
-def _worded(feature: Feature, value: float) -> str:
-    return reason(feature) if value == 1 else f"{reason(feature)} ({value:.2f})"
+def _worded(place: int, value: float) -> str:
+    return _WORDS[place] if value == 1 else f"{_WORDS[place]} ({value:.2f})"

@@ -9,11 +9,11 @@ from typing import Final
 
 import numpy as np
 
-from sayso.comparison.features import Pair, unweighed, weighed
-from sayso.comparison.judge import RELATIONS, Judge, Numbers
+from sayso.comparison.features import FEATURES, WEIGHED, Pair, unweighed, weighed_all, weight
+from sayso.comparison.judge import RELATIONS, Judge
 from sayso.comparison.rulings import ruled_another, ruled_apart, ruled_in
 from sayso.comparison.sides import Side
-from sayso.comparison.speakers import Speaker, Standing
+from sayso.comparison.speakers import Speaker, Standing, standing
 from sayso.comparison.statements import JOINED, JOINED_IN_ONE_PAGE
 from sayso.memory import Memory
 from sayso.records import Judgement, Verdict
@@ -28,6 +28,7 @@ KEPT: Final = 0.3
 SURE: Final = 0.9
 
 Place = tuple[int, int]
+_SIZE: Final = 8 * (len(FEATURES) - len(WEIGHED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +47,30 @@ class Opinion:
 class Seen:
     """What two reports show whatever the other pages hold.
 
-    ``values`` are those of the features that do not look at how rare words are; of the rulings the first that holds.
+    ``values`` are those of the features that do not look at how rare words are, eight bytes each as in memory; of the
+    rulings the first that holds.
     """
 
-    values: tuple[float, ...]
+    values: bytes
     apart: str | None
     another: str | None
     within: str | None
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for values that are not one for each of these features."""
+        if len(self.values) != _SIZE:
+            raise ValueError("these are values of other features")
 
-def see(a: Side, b: Side, standing: Standing) -> Seen:
+
+_UNWEIGHED: Final = (0.0, 0.0, 0.0)
+
+
+def see(a: Side, b: Side, stands: Standing) -> Seen:
     """Return what two sides show, the first in the order of their reports' identifiers."""
-    values = unweighed(Pair(a, b, standing, {}))
-    apart = ruled_apart(a, b, standing)
-    another = ruled_another(a, b, standing) if apart is None else None
-    within = ruled_in(a, b, standing) if apart is None and another is None else None
+    values = np.array(unweighed(Pair(a, b, stands, _UNWEIGHED)), dtype=np.float64).tobytes()
+    apart = ruled_apart(a, b, stands)
+    another = ruled_another(a, b, stands) if apart is None else None
+    within = ruled_in(a, b, stands) if apart is None and another is None else None
     return Seen(values, apart, another, within)
 
 
@@ -74,22 +84,50 @@ class Bench:
     memory: Memory = field(default_factory=Memory)
     known: dict[Place, Opinion] = field(default_factory=dict)
     _named: dict[int, tuple[Side, str]] = field(default_factory=dict)
+    _weights: dict[int, float] = field(default_factory=dict)
+    _standings: dict[tuple[int, int], Standing] = field(default_factory=dict)
 
     def opine(self, places: Sequence[Place]) -> None:
         """Judge many pairs at once."""
-        pairs = [Pair.of(self.sides[a], self.sides[b], self.rarity) for a, b in places]
-        if not pairs:
+        if not places:
             return
-        seen = self._seen(places, [pair.standing for pair in pairs])
-        values = np.array([weighed(pair, one.values) for pair, one in zip(pairs, seen, strict=True)])
-        for place, one, row, chances in zip(places, seen, values, self.judge.chances(values), strict=True):
-            self.known[place] = self._opinion(one, row, chances)
+        pairs = [self._pair(a, b) for a, b in places]
+        given = [(*self._bare(a), *self._bare(b), pair.standing) for (a, b), pair in zip(places, pairs, strict=True)]
+        together = [(name, f"{other} {stands}", (a, b, stands)) for a, name, b, other, stands in given]
+        self._judge_pairs(places, pairs, self.memory.recall_beside(see, together))
 
-    def _seen(self, places: Sequence[Place], standings: Sequence[Standing]) -> list[Seen]:
-        """Return what the sides at each two places show; sides lie in the order of their reports' identifiers."""
-        pairs = [(self._bare(a), self._bare(b), stands) for (a, b), stands in zip(places, standings, strict=True)]
-        given = [(a, b, stands) for (a, _), (b, _), stands in pairs]
-        return self.memory.recall_each(see, given, [(a, b, stands) for (_, a), (_, b), stands in pairs])
+    def opinion(self, a: int, b: int) -> Opinion:
+        """Return the opinion on two places, judged now if it was not before."""
+        place = (min(a, b), max(a, b))
+        if place not in self.known:
+            pair = self._pair(*place)
+            (one, name), (other, others_name) = map(self._bare, place)
+            named = (name, others_name, pair.standing)
+            self._judge_pairs([place], [pair], [self.memory.recall(see, one, other, pair.standing, named=named)])
+        return self.known[place]
+
+    def _pair(self, a: int, b: int) -> Pair:
+        """Return the pair at two places, whose order is that of the reports' identifiers."""
+        one, other = self.sides[a], self.sides[b]
+        parties = (id(one.speaker), id(other.speaker))  # those of the sides, which outlive the bench
+        if parties not in self._standings:
+            self._standings[parties] = standing(one.speaker, other.speaker)
+        weights = (self._weight(a), self._weight(b), weight(one.stems & other.stems, self.rarity))
+        return Pair(one, other, self._standings[parties], weights)
+
+    def _weight(self, place: int) -> float:
+        if place not in self._weights:
+            self._weights[place] = weight(self.sides[place].stems, self.rarity)
+        return self._weights[place]
+
+    def _judge_pairs(self, places: Sequence[Place], pairs: Sequence[Pair], seen: Sequence[Seen]) -> None:
+        others = np.frombuffer(b"".join(one.values for one in seen)).reshape(len(pairs), -1)
+        values = weighed_all(pairs, others)
+        chances = self.judge.chances(values)
+        verdicts = self.judge.verdicts(values, chances)
+        of_two = chances[:, [SAME, CLAIM]].tolist()
+        for place, one, verdict, (same, claim) in zip(places, seen, verdicts, of_two, strict=True):
+            self.known[place] = _opinion(one, verdict, same, same + claim)
 
     def _bare(self, place: int) -> tuple[Side, str]:
         """Return a side without what introduces its parties on other pages, of which ``standing`` tells; and its name.
@@ -102,13 +140,6 @@ class Bench:
             self._named[place] = bare, self.memory.named(bare)
         return self._named[place]
 
-    def opinion(self, a: int, b: int) -> Opinion:
-        """Return the opinion on two places, judged now if it was not before."""
-        place = (min(a, b), max(a, b))
-        if place not in self.known:
-            self.opine([place])
-        return self.known[place]
-
     def same(self, a: int, b: int) -> float:
         """Return the chance that the reports at two places are of one statement."""
         return self.opinion(a, b).same
@@ -118,21 +149,6 @@ class Bench:
         one_page = self.sides[a].report.article == self.sides[b].report.article
         return self.same(a, b) >= (JOINED_IN_ONE_PAGE if one_page else JOINED)
 
-    def _opinion(self, seen: Seen, values: Numbers, chances: Numbers) -> Opinion:
-        verdict = self.judge.verdict(values, chances)
-        likeness = float(chances[SAME] + chances[CLAIM])
-        agree = verdict.relation in RELATIONS[: CLAIM + 1]
-        if why := seen.apart:
-            kept = Verdict(RELATIONS[TOPIC], verdict.score, (why, *verdict.reasons)) if agree else verdict
-            return Opinion(kept, 0.0, likeness)
-        if why := seen.another:
-            claim = Verdict(RELATIONS[CLAIM], round(likeness, 4), (why, *verdict.reasons))
-            return Opinion(claim if agree else verdict, 0.0, likeness)
-        if why := seen.within:
-            sure = max(SURE, float(chances[SAME]))
-            return Opinion(Verdict(RELATIONS[SAME], round(sure, 4), (why, *verdict.reasons)), sure, likeness)
-        return Opinion(verdict, float(chances[SAME]), likeness)
-
     def judgements(self) -> tuple[Judgement, ...]:
         """Return what was judged, kept or rejected, where anything speaks for a link; sorted, as the sides are."""
         kept = (
@@ -141,6 +157,21 @@ class Bench:
             if max(opinion.same, opinion.likeness) >= KEPT or opinion.verdict.relation == "contradict"
         )
         return tuple(sorted(kept, key=lambda judgement: (judgement.a, judgement.b)))
+
+
+def _opinion(seen: Seen, verdict: Verdict, same: float, likeness: float) -> Opinion:
+    """Return the opinion on a pair by the judge's verdict and chances, and by the ruling that holds, if any."""
+    agree = verdict.relation in RELATIONS[: CLAIM + 1]
+    if why := seen.apart:
+        kept = Verdict(RELATIONS[TOPIC], verdict.score, (why, *verdict.reasons)) if agree else verdict
+        return Opinion(kept, 0.0, likeness)
+    if why := seen.another:
+        claim = Verdict(RELATIONS[CLAIM], round(likeness, 4), (why, *verdict.reasons))
+        return Opinion(claim if agree else verdict, 0.0, likeness)
+    if why := seen.within:
+        sure = max(SURE, same)
+        return Opinion(Verdict(RELATIONS[SAME], round(sure, 4), (why, *verdict.reasons)), sure, likeness)
+    return Opinion(verdict, same, likeness)
 
 
 def _unintroduced(party: Speaker | None) -> Speaker | None:
