@@ -12,6 +12,7 @@ OPENING: Final = "“„«‟"
 CLOSING: Final = "”»"
 STRAIGHT: Final = '"'
 
+_MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}]")
 _SPACE = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[^\W_a-z])")
@@ -78,13 +79,11 @@ def quotations(text: str) -> list[Span]:
     found: list[Span] = []
     for paragraph in paragraphs(text):
         start: int | None = None
-        for place in range(paragraph.start, paragraph.end):
-            mark = text[place]
-            opens = mark in OPENING or (mark == STRAIGHT and start is None)
-            closes = mark in CLOSING or (mark == STRAIGHT and start is not None)
-            if opens:
-                start = place + 1 if start is None else start
-            elif closes and start is not None:
+        for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+            place, mark = match.start(), match.group()
+            if start is None:
+                start = None if mark in CLOSING else place + 1
+            elif mark not in OPENING:
                 if start < place:
                     found.append(Span(start, place))
                 start = None

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from sayso.comparison.reuse import Reuse, Shared, word_count
+from sayso.comparison.cut_pages import word_count
+from sayso.comparison.reuse import Reuse, Shared
 from sayso.records import Article, SharedPassage
 
 # Equal words outside standing phrases that make a copy: about two sentences of news, or one that is much of a short

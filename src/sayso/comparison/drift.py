@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final
 
-from sayso.comparison.reuse import Page
+from sayso.comparison.cut_pages import Page
 from sayso.comparison.rulings import days_apart
 from sayso.comparison.wording import counts, negations
 from sayso.comparison.words import word_set
@@ -147,12 +147,11 @@ def _in_passage(pair: _Pair, spans: tuple[Span, Span], *, dated: bool) -> Iterat
 def _ends_sentence(text: str, page: Page, places: range) -> bool:
     """Return whether a sentence ends before the last word of a change, or where words are left out."""
     shown = _shown(page, places)
-    return _STOP.search(text, shown.start, page.spans[places[-1]].end if places else shown.end) is not None
+    return _STOP.search(text, shown.start, page.ends[places[-1]] if places else shown.end) is not None
 
 
 def _words_in(page: Page, span: Span) -> range:
-    starts = [word.start for word in page.spans]
-    return range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+    return range(bisect_left(page.starts, span.start), bisect_left(page.starts, span.end))
 
 
 def _of_change(a: Page, b: Page, change: _Change, *, dated: bool) -> Iterator[Drift]:
@@ -241,8 +240,8 @@ def _drift(kind: DriftKind, pages: tuple[Page, Page], change: _Change, reason: s
 
 def _shown(page: Page, places: range) -> Span:
     """Return the changed words with one equal word on each side."""
-    first, last = max(0, places.start - 1), min(len(page.spans) - 1, places.stop)
-    return Span(page.spans[first].start, page.spans[last].end)
+    first, last = max(0, places.start - 1), min(len(page.words) - 1, places.stop)
+    return Span(page.starts[first], page.ends[last])
 
 
 # How sure each kind is: the share of those read that were right (docs/how-it-decides.md), rounded down.

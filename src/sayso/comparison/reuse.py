@@ -9,21 +9,18 @@ part: share bars are the same everywhere.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
-from sayso.comparison.events import day_number
+import numpy as np
+
+from sayso.comparison.cut_pages import Page
+from sayso.comparison.word_runs import LINK, Numbered, number_pages
 from sayso.memory import Memory
 from sayso.records import Article, SharedPassage, Span
-from sayso.text import quotations
 
-SEED: Final = 6
-LINK: Final = 3
 # A passage has a run of this many equal words, or as many in sum as ``EDITED``.  Shorter runs are names and set
 # phrases ("the Syrian Observatory for Human Rights said on Tuesday" has nine words, so that prose is told from such
 # phrases by its sum, in origins.py).
@@ -36,43 +33,6 @@ DENSE: Final = 0.55
 REPEATED: Final = 8
 # A run that leads to another is looked for among those that begin this many words before it at most.
 LONGEST_STEP: Final = 60
-# A run that more pages share than this is a slogan or a boilerplate line, not a copy.
-CROWDED: Final = 25
-# Weeks in which pages have a run of words that makes it a standing phrase of a house ("which relies on a network
-# of sources inside Syria for its information"): nobody took it from a page of another month.
-STANDING: Final = 3
-
-_WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The words of one article outside its furniture, in lower case, with their places.
-
-    ``quoted`` tells of each word whether it stands inside quotation marks; ``week`` counts from the year 1.
-    """
-
-    article: str
-    words: tuple[str, ...]
-    spans: tuple[Span, ...]
-    quoted: tuple[bool, ...]
-    week: int | None
-
-    @classmethod
-    def of(cls, article: Article) -> Page:
-        """Return the page of ``article``."""
-        inside = bytearray(len(article.text))
-        for span in quotations(article.text):
-            inside[span.start : span.end] = b"\1" * (span.end - span.start)
-        matches = list(_words(article))
-        day = day_number(article.published) if article.published else None
-        return cls(
-            article.id,
-            tuple(match.group().lower().replace("’", "'") for match in matches),
-            tuple(Span(*match.span()) for match in matches),
-            tuple(bool(inside[match.start()]) for match in matches),
-            day // 7 if day else None,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +52,8 @@ class Shared:
 
 
 Reuse = Mapping[tuple[str, str], tuple[Shared, ...]]
-_Places = dict[tuple[str, ...], dict[int, int]]
+Chain = tuple[int, ...]
+"""Runs of equal words one behind the other: of each where it begins in the one page and in the other, its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,69 +69,36 @@ def find_reuse(articles: Sequence[Article], memory: Memory | None = None) -> Reu
     """Return, for each pair of article identifiers (sorted) that share passages, those in order."""
     memory = memory or Memory()
     pages = [Page.of(article) for article in sorted(articles, key=lambda article: article.id)]
-    under = _index(pages)
-    standing = {words for words, places in under.items() if _is_standing(pages, places)}
-    telling = [places for words, places in under.items() if words not in standing]
-    named = [memory.named(page.words) for page in pages]
-    stand = [_standing_words(page.words, standing) for page in pages]
+    numbered, met = number_pages(pages)
+    named = [memory.named(" ".join(page.words)) for page in pages]
+    chained = memory.recall_beside(_long_chains, [(named[a], named[b], (numbered[a], numbered[b])) for a, b in met])
     found: dict[tuple[str, str], tuple[Shared, ...]] = {}
-    met = sorted(_meetings(telling))
-    chained = memory.recall_each(
-        _long_chains, [(pages[a], pages[b]) for a, b in met], [(named[a], named[b]) for a, b in met]
-    )
     for (a, b), chains in zip(met, chained, strict=True):
-        passages = tuple(_shared(pages[a], pages[b], chain, stand[a]) for chain in chains)
+        passages = tuple(_shared(pages[a], pages[b], chain, numbered[a].standing) for chain in chains)
         if passages:
             found[pages[a].article, pages[b].article] = passages
     return found
 
 
-def _long_chains(a: Page, b: Page) -> tuple[tuple[_Run, ...], ...]:
+def _long_chains(a: Numbered, b: Numbered) -> tuple[Chain, ...]:
     """Return the chains of runs that make a passage, by the words of the two pages alone."""
-    return tuple(tuple(chain) for chain in _chains(_runs(a, b)) if _is_passage(chain))
+    return tuple(
+        tuple(number for run in chain for number in (run.a, run.b, run.length))
+        for chain in _chains(_runs(a, b))
+        if _is_passage(chain)
+    )
 
 
-def word_count(article: Article) -> int:
-    """Return how many words the page of an article has."""
-    return sum(1 for _ in _words(article))
-
-
-def _words(article: Article) -> Iterator[re.Match[str]]:
-    """Yield the words outside furniture."""
-    covered = bytearray(len(article.text))
-    for span in article.furniture:
-        covered[span.start : span.end] = b"\1" * (span.end - span.start)
-    return (match for match in _WORD.finditer(article.text) if not covered[match.start()])
-
-
-def _index(pages: Sequence[Page]) -> _Places:
-    """Return where each run of ``SEED`` words stands first in each page."""
-    under: defaultdict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
-    for number, page in enumerate(pages):
-        for at in range(len(page.words) - SEED + 1):
-            under[page.words[at : at + SEED]].setdefault(number, at)
-    return under
-
-
-def _is_standing(pages: Sequence[Page], places: Mapping[int, int]) -> bool:
-    return len(places) >= STANDING and len({pages[number].week for number in places} - {None}) >= STANDING
-
-
-def _meetings(telling: Iterable[Mapping[int, int]]) -> set[tuple[int, int]]:
-    """Return the pairs of pages that share a run which few pages have."""
-    return {two for places in telling if 1 < len(places) <= CROWDED for two in combinations(sorted(places), 2)}
-
-
-def _runs(a: Page, b: Page) -> list[_Run]:
+def _runs(a: Numbered, b: Numbered) -> list[_Run]:
     """Return the longest runs of at least ``LINK`` equal words, in the order of page ``a``, none inside another."""
-    starts: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(b.words) - LINK + 1):
-        starts[b.words[at : at + LINK]].append(at)
+    first = np.searchsorted(b.links, a.begun, side="left")
+    behind = np.searchsorted(b.links, a.begun, side="right")
+    count = behind - first
+    begins = np.flatnonzero((count > 0) & (count <= REPEATED))
     runs: list[_Run] = []
     reached: dict[int, int] = {}  # how far each diagonal is grown already
-    for at_a in range(len(a.words) - LINK + 1):
-        places = starts.get(a.words[at_a : at_a + LINK], ())
-        for at_b in places if len(places) <= REPEATED else ():
+    for at_a, start, end in zip(begins.tolist(), first[begins].tolist(), behind[begins].tolist(), strict=True):
+        for at_b in b.places[start:end].tolist():
             if reached.get(at_b - at_a, -1) <= at_a:
                 length = _length(a, b, at_a, at_b)
                 reached[at_b - at_a] = at_a + length
@@ -178,9 +106,11 @@ def _runs(a: Page, b: Page) -> list[_Run]:
     return runs
 
 
-def _length(a: Page, b: Page, at_a: int, at_b: int) -> int:
+def _length(a: Numbered, b: Numbered, at_a: int, at_b: int) -> int:
     most = min(len(a.words) - at_a, len(b.words) - at_b)
-    return next((n for n in range(LINK, most) if a.words[at_a + n] != b.words[at_b + n]), most)
+    other = a.words[at_a : at_a + most] != b.words[at_b : at_b + most]
+    first = int(other.argmax())
+    return first if other[first] else most
 
 
 def _chains(runs: Sequence[_Run]) -> list[list[_Run]]:
@@ -232,23 +162,15 @@ def _is_passage(chain: Sequence[_Run]) -> bool:
     return max(run.length for run in chain) >= SHORTEST or (words >= EDITED and words >= DENSE * max(sides))
 
 
-def _shared(a: Page, b: Page, chain: Sequence[_Run], stand: bytearray) -> Shared:
-    first, last = chain[0], chain[-1]
-    span_a = Span(a.spans[first.a].start, a.spans[last.a + last.length - 1].end)
-    span_b = Span(b.spans[first.b].start, b.spans[last.b + last.length - 1].end)
-    equal = [(run.a + n, run.b + n) for run in chain for n in range(run.length)]
-    prose = [at_a for at_a, at_b in equal if not a.quoted[at_a] and not b.quoted[at_b]]
-    own = [at for at, _ in equal if not stand[at]]
-    told = len(set(own) & set(prose))
-    return Shared(
-        SharedPassage(a.article, span_a, b.article, span_b), len(equal), len(prose), len(own), told, len(chain) == 1
-    )
-
-
-def _standing_words(words: tuple[str, ...], standing: Container[tuple[str, ...]]) -> bytearray:
-    """Return 1 for each word that is in a standing phrase, and 0 for the others."""
-    marked = bytearray(len(words))
-    for start in range(len(words) - SEED + 1):
-        if words[start : start + SEED] in standing:
-            marked[start : start + SEED] = b"\1" * SEED
-    return marked
+def _shared(a: Page, b: Page, chain: Chain, standing: bytes) -> Shared:
+    prose = own = told = 0
+    for at_a, at_b, length in zip(chain[::3], chain[1::3], chain[2::3], strict=True):
+        quoted = bytes(map(max, a.quoted[at_a : at_a + length], b.quoted[at_b : at_b + length]))
+        stands = standing[at_a : at_a + length]
+        prose += quoted.count(0)
+        own += stands.count(0)
+        told += bytes(map(max, quoted, stands)).count(0) if any(stands) else quoted.count(0)
+    span_a = Span(a.starts[chain[0]], a.ends[chain[-3] + chain[-1] - 1])
+    span_b = Span(b.starts[chain[1]], b.ends[chain[-2] + chain[-1] - 1])
+    passage = SharedPassage(a.article, span_a, b.article, span_b)
+    return Shared(passage, sum(chain[2::3]), prose, own, told, len(chain) == 3)
