@@ -22,6 +22,16 @@ _SETTING: Final = re.compile(  # "the Arcadia conflict", "Arcadian civilians": n
     r"(?:['’]s)?\s(?:[a-z]+\s)?(?:conflict|war|crisis|peace|talks|city|cities|town|village|district|region|province|"
     r"capital|people|civilians?|border|refugees?|territory|soil|north|south|east|west|skies|airspace|ceasefire|truce)\b"
 )
+# "Arcadian rebels" are not Arcadia, and who "had information that the army shot" is not whom that blames.
+_NOT_ITSELF: Final = re.compile(
+    r"\s(?:[a-z-]+\s){0,2}(?:rebels?|opposition|militants?|insurgents?|fighters|militias?|separatists?|activists?|"
+    r"dissidents?|protesters?|demonstrators|exiles|migrants|journalists?|citizens?|nationals|residents|voters|workers|"
+    r"families|groups)\b"
+)
+_TELLING: Final = re.compile(
+    r"\s(?:has|had|have|possess\w*|received|got)\s(?:\w+\s)?(?:information|evidence|proof|intelligence|reports?|word|"
+    r"concerns?|doubts?|fears?)\s(?:that|about|of|over)\b|\s(?:knows?|knew|believes?d?|says?|said|thinks?|thought)\sthat\b"
+)
 _HANGING: Final = re.compile(
     r"\b(?:to|with|for|toward|towards|about|over|among|between|than|as|like|under|on|of|into)\s+"
     r"(?:the |all |an? |[A-Z]\w*\.? )?$"
@@ -58,6 +68,8 @@ def target_of(
         and party.kind not in _NO_PARTY
         and not _PLACED.search(layout.text[max(0, span.start - 12) : span.start])
         and not (party.kind == "government" and _SETTING.match(layout.text, span.end))
+        and not (party.kind == "government" and _NOT_ITSELF.match(layout.text, span.end))
+        and not _TELLING.match(layout.text, span.end)
     ]
     return _behind_cue(layout, attribution, act, parties) or _in_content(layout, attribution, act, parties)
 
