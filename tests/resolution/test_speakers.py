@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.records import Attribution, Span, Tagging
+from sayso.resolution import resolve
 from tests.resolution.pages import only_report, page, resolved, speakers
 
 POE = (("Ann Poe", "person"), ("Ivan Roe", "person"))
@@ -139,3 +141,35 @@ def test_a_pronoun_of_a_person_that_denies_is_no_body():
 def test_a_coalition_that_a_state_leads_is_not_the_state(letters: str):
     text = f"[S1:The {letters}-led coalition] [C1:denied] [Q1:a report of a raid]."
     assert speakers(page(text, names=((letters, "place"),))) == [f"{letters}-led coalition"]
+
+
+def test_claims_that_grow_are_not_made_by_whom_the_sentence_is_about():
+    text = "[S1:Arcadia] [C1:left] [Q1:the council] after [C2:mounting allegations] [Q2:that its acts were crimes]."
+    assert speakers(page(text, names=(("Arcadia", "place"),))) == ["Arcadia", None]
+
+
+def test_a_participle_goes_on_with_its_speaker():
+    text = "[S1:Ann Poe] [C1:said] [Q1:no], [C2:raising doubts] [Q2:that the dam would hold]."
+    assert speakers(page(text, names=POE)) == ["Ann Poe", "Ann Poe"]
+
+
+@pytest.mark.parametrize("pronoun", ["that", "who"])
+def test_a_relative_means_the_people_before_it(pronoun: str):
+    text = f"The army struck moderate groups [S1:{pronoun}] [C1:oppose] [Q1:the regime]."
+    assert speakers(page(text)) == ["moderate groups"]
+
+
+def test_that_may_mean_no_people():
+    assert speakers(page("A poll of voters and a report [S1:that] [C1:found] [Q1:no fault] came out.")) == ["report"]
+
+
+def test_they_in_a_quotation_are_not_the_one_country_that_it_names():
+    names = (*POE, ("Russia", "place"))
+    text = "[S1:Ann Poe] [C1:said]: [Q1:“Russia must choose. Maybe they forgot who fired first.”]"
+    article, tagging = page(text, names=names)
+    source, cue, content = (
+        (Span(at := article.text.index(part), at + len(part)),) for part in ("they", "forgot", "who fired first")
+    )
+    inner = Attribution(source, cue, content, "indirect", nested_in=0)
+    found = resolve([article], [Tagging((*tagging.attributions, inner), tagging.names)])
+    assert [report.speaker is not None for report in found.reports] == [True, False]

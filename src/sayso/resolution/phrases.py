@@ -27,6 +27,10 @@ _QUANTITIES: Final = words_of("one two three four five six many few several most
 _NO_HEADS: Final = words_of(
     "some many most few several both all everyone everybody anyone nobody one ones others media"
 )
+_VERBS: Final = words_of(  # they end a phrase to their right: "the army struck | moderate groups"
+    "struck hit shot sent told met left took gave made saw held found put led brought caught fought sought taught kept "
+    "paid lost won drove drew threw beat cut bombs backs attacks targets hits says supports blames arms funds"
+)
 _EARLY: Final = 40  # characters into its sentence where a subject begins
 _BEHIND: Final = frozenset(["by", "from", "of", "in", "to"])
 
@@ -102,16 +106,19 @@ def _end(layout: Layout, at: int) -> int:
 
 
 def antecedent(layout: Layout, place: int) -> tuple[Span, Source] | None:
-    """Return the nominal that stands right before a relative pronoun at ``place``: "some critics, who"."""
+    """Return the nominal that stands right before a relative pronoun at ``place``: "some critics, who".
+
+    "Who" means people, "which" does not, "that" means either.
+    """
     last = layout.word_at(place) - 1
     if last < 0 or layout.sentence(layout.words[last].span.start) != layout.sentence(place):
         return None
     head = layout.words[last]
     kind = head_kind(head.lower)
-    people = kind in {"person", "people"}
+    people, pronoun = kind in {"person", "people"}, layout.words[last + 1].lower
     if (
         kind is None
-        or people != (layout.text[place : place + 3].lower() == "who")
+        or (pronoun != "that" and people != (pronoun == "who"))
         or head.capital
         or layout.text[head.span.end : place].strip(" ,–—-")
     ):
@@ -142,7 +149,8 @@ def _phrase(layout: Layout, last: int, kind: HeadKind) -> tuple[Span, Source] | 
         if word.lower in DETERMINERS:
             start -= 1
             break
-        if (word.lower in FUNCTION_WORDS and word.lower not in _QUANTITIES) or word.lower.endswith(("ed", "ly")):
+        verb = word.lower in _VERBS or word.lower.endswith(("ed", "ly"))
+        if verb or (word.lower in FUNCTION_WORDS and word.lower not in _QUANTITIES):
             break
         start -= 1
     words = layout.words[start : last + 1]

@@ -17,6 +17,11 @@ from sayso.resolution.spelling import name_words
 _CONTINUING: Final = words_of(
     "add adds added adding continue continues continued continuing conclude concludes concluded concluding"
 )
+# "mounting allegations": what grows is nobody's going on with a sentence, as "raising doubts" is.
+_GROWING: Final = words_of(
+    "mounting growing rising increasing swirling spreading lingering ongoing continuing conflicting existing remaining "
+    "widening deepening lasting looming emerging"
+)
 _RUN: Final = 6  # attributions looked ahead: quotations in a row are rarely more
 _ASIDE: Final = 3  # paragraphs: what is told between two quotations of one run
 _PROSE: Final = 20  # words: shorter paragraphs above an article are headlines, bylines and menus
@@ -128,8 +133,9 @@ def carry_on(scene: Scene, order: Sequence[int]) -> None:
 def _same_breath(scene: Scene, before: int, index: int) -> bool:
     """Return whether a participle goes on with the sentence of the attribution before: "…, noting that"."""
     cue, other = scene.attributions[index].cue, scene.attributions[before].cue
-    first = cue[0].of(scene.layout.text).split()[:1] if cue else []
-    if not first or not other or not first[0].endswith("ing"):
+    text = scene.layout.text
+    first = cue[0].of(text).split()[:1] if cue else []
+    if not first or not other or not first[0].endswith("ing") or (first[0] in _GROWING and " " in cue[0].of(text)):
         return False
     return scene.layout.sentence(cue[0].start) == scene.layout.sentence(other[0].start)
 

@@ -17,7 +17,7 @@ from sayso.resolution.names import Naming
 from sayso.resolution.nominals import nominal_meant
 from sayso.resolution.party import Party
 from sayso.resolution.phrases import antecedent, plural_subject
-from sayso.resolution.pronouns import Choice, choose, may_mean
+from sayso.resolution.pronouns import PLURAL, Choice, choose, may_mean
 from sayso.resolution.runs import carry_on, fill_lead, look_ahead
 from sayso.resolution.scene import NO_SOURCE, Scene, mention
 from sayso.resolution.sources import Source, SourceKind
@@ -216,8 +216,20 @@ def _meant(scene: Scene, index: int) -> Choice | None:
         source.head,
         place,
         own=own,
-        usable=lambda party: party.number not in others,
+        usable=lambda party: party.number not in others and _told_there(scene, index, party),
     )
+
+
+def _told_there(scene: Scene, index: int, party: Party) -> bool:
+    """Return whether a party can be the "they" of a quotation: several, and named in that very quotation.
+
+    What a page says around a quotation is not known to who speaks in it, and a country is "it" there.
+    """
+    nested = scene.attributions[index].nested_in
+    if nested is None or scene.sources[index].head not in PLURAL or not scene.layout.quoted(scene.place(index)):
+        return True
+    words = scene.attributions[nested].content
+    return party.plural and any(span.contains(told) for span in words for told in party.mentions)
 
 
 def _telling(scene: Scene, index: int, place: int) -> set[int]:
