@@ -51,7 +51,7 @@ _DENYING: Final = re.compile(
 )
 _WARNING: Final = re.compile(
     r"\b(?:risks?|risky|endanger\w*|danger|dangers|consequences|catastroph\w+|concerned that|"
-    r"concerns? (?:about|over|that)|threat to|threats to|cannot afford|can[’']t afford|recipe for|"
+    r"(?<!has )(?<!had )concerns? (?:about|over|that)|threat to|threats to|cannot afford|can[’']t afford|recipe for|"
     r"bad things|at stake|beware|security concerns)\b",
     re.IGNORECASE,
 )

@@ -94,6 +94,7 @@ _PHRASES: Final = tuple(
         (r"point(?:s|ed|ing)? (?:the |a |\w+ )?fingers?(?: \w+)? at", "accused"),
         (r"lash(?:es|ed|ing)? out|hit(?:s|ting)? (?:back|out)|fir(?:es|ed|ing) back", "lashed"),
         (r"push(?:es|ed|ing)? back", "push-back"),
+        (r"turn(?:s|ed|ing)? down", "rejected"),
         (r"(?:shrug|brush|laugh|wav)(?:s|es|ed|ged|ging|ing)? off", "shrug-off"),
         (r"(?:went|go|goes|going|gone) after|speak(?:s|ing)? out against|spoke out against", "attacked"),
         (r"(?:take|takes|took|taking|taken) (?:issue with|aim at|offen[cs]e at|exception to)", "criticized"),
