@@ -15,7 +15,7 @@ _LEFT_TO_RIGHT: Final = r"((?:[^<>\x00-\x1f\u0590-\U0010ffff]|[\u2010-\u2027])*)
 _NAME: Final = re.compile(rf"<bdi>{_LEFT_TO_RIGHT}</bdi>")
 _GIST: Final = re.compile(rf'<q dir="auto">{_LEFT_TO_RIGHT}</q>')
 _QUOTED: Final = re.compile(r'="([\w#:.%-]+)"(?=[ >])', re.ASCII)
-_ENDS: Final = re.compile(r"</li>(?=<li[ >]|</ul>)|</td>(?=<td[ >]|</tr>)")
+_ENDS: Final = re.compile(r"</li>(?=<li[ >]|</ul>)|</td>(?=<td[ >]|</tr>)|</tr>(?=<tr[ >]|</tbody>)")
 _QUOTES: Final = re.compile(r"(<[a-z][^>]*>)|&#34;")
 
 

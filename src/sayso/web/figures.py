@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.comparison.quantities import NUMBER_WORDS
 from sayso.records import Figure, FigureLink, FigureRelation
 from sayso.web.catalogue import Catalogue
 from sayso.web.lines import Party, Place, party_of, place_of
 from sayso.web.marking import anchor
 from sayso.web.passages import Fragment, figure_passage
-from sayso.web.phrases import amount, day
+from sayso.web.phrases import amount, day, shortened
 
 ORDER: Final[tuple[FigureRelation, ...]] = ("conflict", "update", "different_scope", "same")
+
+_WORD: Final = re.compile(r"\w+")
+# Characters of a figure's own words; few take more.
+WORDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
-    """A figure in words: ``of`` is what is counted and what is said of it."""
+    """A figure in words: ``of`` is what is counted and what is said of it.
+
+    ``words`` are those of the page, ``None`` where they say just the amount and its unit.
+    """
 
     id: str
     href: str
     amount: str
+    words: str | None
     of: str
     unit: str | None
     place: str | None
@@ -68,6 +78,19 @@ def _of(figure: Figure) -> str:
     return " ".join(part for part in (figure.unit, figure.what) if part) or "not told what is counted"
 
 
+def _words(catalogue: Catalogue, figure: Figure) -> str | None:
+    """Return a figure's own words where they tell more or less than its amount: "scores of", "nearly 40"."""
+    words = shortened(figure.span.of(catalogue.articles[figure.article].text), WORDS)
+    unit = (figure.unit or "").casefold()
+    plain = NUMBER_WORDS | set(unit.split())
+    # A vague number has no upper bound; the words of any other are numbers, unless one hedges.
+    exact = figure.low == figure.high and all(
+        word.isdecimal() or word in plain for word in _WORD.findall(words.casefold())
+    )
+    same = words.casefold() == f"{amount(figure.low, figure.high)} {unit}".strip()
+    return None if exact or same or not words else words
+
+
 def figure_view(catalogue: Catalogue, figure: Figure) -> FigureView:
     """Return one figure with its passage."""
     statement = catalogue.statement_of.get(figure.attribution or "")
@@ -76,6 +99,7 @@ def figure_view(catalogue: Catalogue, figure: Figure) -> FigureView:
         id=figure.id,
         href=f"#{anchor(figure.article, figure.span)}",
         amount=amount(figure.low, figure.high),
+        words=_words(catalogue, figure),
         of=_of(figure),
         unit=figure.unit,
         place=figure.place,

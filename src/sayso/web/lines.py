@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from sayso.records import Act, Article, Report, Statement, file_name
 from sayso.web.catalogue import Catalogue, report_start
 from sayso.web.marking import anchor
-from sayso.web.phrases import TAKES_OBJECT, VERBS, day, shortened
+from sayso.web.phrases import TAKES_OBJECT, day, shortened, verb
+
+# Characters of a title that stands for an outlet.
+TITLE: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An article in one line; ``known`` is false where the page names no outlet."""
+    """An article in one line; where its outlet is not ``known``, its title or file stands for it."""
 
     href: str
     outlet: str
@@ -53,17 +57,23 @@ class Line:
     date_words: str | None
     iso: str | None
     reports: int
+    pages: int
     origins: int
     outlets: tuple[str, ...]
     contested: bool
     recycled: int
 
 
+def called(article: Article) -> str:
+    """Return what a reader knows an article by: its outlet or, where none is known, its title, or else its file."""
+    return article.outlet or shortened(article.title or "", TITLE) or article.outlet_or_file
+
+
 def place_of(article: Article) -> Place:
-    """Return the article in one line: its outlet or, where none is known, its file."""
+    """Return the article in one line."""
     return Place(
         href=f"#{article.id}",
-        outlet=article.outlet_or_file,
+        outlet=called(article),
         known=article.outlet is not None,
         title=article.title or file_name(article.path),
         published=None if article.published is None else day(article.published),
@@ -125,19 +135,21 @@ def line_of(catalogue: Catalogue, statement: Statement) -> Line:
     """Return the statement in one line."""
     reports = reports_of(catalogue, statement)
     speaker = party_of(catalogue, statement.speaker)
+    target = party_of(catalogue, catalogue.target_of(statement))
     return Line(
         href=f"#{statement.id}",
         number=catalogue.numbers[statement.id],
         speaker=speaker or (speaker_of(catalogue, reports[0]) if reports else Party("", None, resolved=False)),
-        verb=VERBS[statement.act],
+        verb=verb(statement.act, aimed=target is not None),
         takes_object=statement.act in TAKES_OBJECT,
         act=statement.act,
-        target=party_of(catalogue, catalogue.target_of(statement)),
+        target=target,
         gist=shortened(statement.gist, catalogue.detail.gist),
         date=_date_of(statement, reports),
         date_words=next((report.date_words for report in reports if report.date_words), None),
         iso=statement.said_on,
         reports=len(statement.attributions),
+        pages=len({report.article for report in reports}),
         origins=len(statement.origins),
         outlets=statement.outlets,
         contested=catalogue.contested(statement),

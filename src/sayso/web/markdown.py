@@ -138,7 +138,8 @@ def _figures(catalogue: Catalogue, notes: _Footnotes) -> Iterator[str]:
 def _source(article: Article) -> str:
     place = place_of(article)
     address = web_address(article.url)
-    parts = [plain(place.outlet), f"*{plain(place.title)}*", place.published or "date unresolved"]
+    outlet = plain(place.outlet) if place.known else "outlet unresolved"
+    parts = [outlet, f"*{plain(place.title)}*", place.published or "date unresolved"]
     return ", ".join(parts) + (f", <{address}>" if address and not set(address) & set("<>") else "")
 
 

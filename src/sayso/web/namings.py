@@ -9,7 +9,7 @@ from typing import Final
 from sayso.comparison.naming_odds import Odds, distinctive_labels
 from sayso.records import Naming, Voice
 from sayso.web.catalogue import Catalogue
-from sayso.web.lines import Party, party_of
+from sayso.web.lines import Party, called, party_of
 from sayso.web.marking import anchor
 
 VOICE_ORDER: Final[tuple[Voice, ...]] = ("outlet", "quoted", "paraphrased")
@@ -26,10 +26,9 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class OutletRow:
-    """One outlet's labels for a party, by voice in the order of ``VOICE_ORDER``."""
+    """One outlet's labels for a party, by voice in the order of ``VOICE_ORDER``; a page of none counts as one."""
 
     outlet: str
-    known: bool
     voices: tuple[tuple[Label, ...], ...]
 
 
@@ -67,9 +66,9 @@ def _commonest(namings: list[Naming]) -> str:
     return min(seen, key=lambda label: (-seen[label], label))
 
 
-def _row(catalogue: Catalogue, outlet: tuple[bool, str], namings: list[Naming]) -> OutletRow:
+def _row(catalogue: Catalogue, namings: list[Naming]) -> OutletRow:
     voices = (_labels([naming for naming in namings if naming.voice == voice]) for voice in VOICE_ORDER)
-    return OutletRow(outlet[1], not outlet[0], tuple(voices))
+    return OutletRow(called(catalogue.articles[namings[0].article]), tuple(voices))
 
 
 def _outlet(catalogue: Catalogue, naming: Naming) -> tuple[bool, str]:
@@ -85,7 +84,7 @@ def _party(catalogue: Catalogue, referent: str, namings: list[Naming], apart: tu
         party=party_of(catalogue, referent) or Party(referent, None, resolved=True),
         labels=len({_label_key(naming)[0] for naming in namings}),
         namings=len(namings),
-        rows=tuple(_row(catalogue, outlet, outlets[outlet]) for outlet in sorted(outlets)),
+        rows=tuple(_row(catalogue, outlets[outlet]) for outlet in sorted(outlets)),
         apart=apart,
     )
 

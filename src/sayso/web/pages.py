@@ -12,7 +12,7 @@ from sayso.web.catalogue import Catalogue, report_start
 from sayso.web.characters import web_address
 from sayso.web.lines import Party, Place, party_of, place_of, report_place, said_on, speaker_of
 from sayso.web.marking import Mark, Piece, Reference, Role, anchor, woven
-from sayso.web.phrases import FOUND_IN, SPEAKER_FROM, VERBS, VOICES, amount, count
+from sayso.web.phrases import FOUND_IN, SPEAKER_FROM, VOICES, amount, count, verb
 
 # Furniture longer than this is folded away, unless a mark stands in it.
 FOLDED: Final = 160
@@ -80,9 +80,10 @@ def _record(catalogue: Catalogue, report: Report, number: int) -> str:
     who = speaker.name if speaker.resolved else "an unresolved source"
     when = f", {said_on(report)}" if report.said_on else ""
     statement = catalogue.statement_of[report.id]
-    spread = f"{count(len(statement.attributions), 'report')}, {count(len(statement.origins), 'origin')}"
+    many = len(statement.attributions)
+    spread = f"{many} reports, {count(len(statement.origins), 'origin')}" if many > 1 else "one report"
     contested = ", contested" if catalogue.contested(statement) else ""
-    said = f"{who} {VERBS[report.act]}{when} ({SPEAKER_FROM[report.speaker_from]})"
+    said = f"{who} {verb(report.act, aimed=report.target is not None)}{when} ({SPEAKER_FROM[report.speaker_from]})"
     return f"statement {number}: {said}; {spread}{contested}"
 
 

@@ -41,6 +41,14 @@ def _window(text: str, sentences: Sequence[Span], marked: Span, around: int) -> 
     )
 
 
+def _without(furniture: Sequence[Span], text: str, window: Span, marked: Span) -> Span:
+    """Return the window, ended at the page furniture before and behind ``marked``: it is no part of what is told."""
+    start = max([window.start, *(span.end for span in furniture if span.end <= marked.start)])
+    end = min([window.end, *(span.start for span in furniture if span.start >= marked.end)])
+    before, behind = text[start : marked.start], text[marked.end : end]
+    return Span(start + len(before) - len(before.lstrip()), end - len(behind) + len(behind.rstrip()))
+
+
 def _word_start(text: str, place: int, around: int) -> int:
     if place <= around:
         return 0
@@ -83,8 +91,11 @@ def _passage(catalogue: Catalogue, article: str, marks: Sequence[Mark]) -> tuple
         return ()
     end = min(max(span.end for span in spans), len(text))
     marked = Span(min(spans[0].start, end), end)
-    window = _window(text, catalogue.sentences[article], marked, catalogue.detail.around)
-    furniture = [Mark(span, "furniture") for span in catalogue.articles[article].furniture]
+    places = catalogue.articles[article].furniture
+    window = _without(
+        places, text, _window(text, catalogue.sentences[article], marked, catalogue.detail.around), marked
+    )
+    furniture = [Mark(span, "furniture") for span in places]
     return _fragments(text, article, [*furniture, *marks], window)
 
 

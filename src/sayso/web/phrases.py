@@ -53,6 +53,15 @@ FOUND_IN: Final[dict[str, str]] = {
 }  # fmt: skip
 
 
+def verb(act: Act, *, aimed: bool) -> str:
+    """Return what a speaker did; ``aimed`` where it is known at whom.
+
+    >>> verb("accuse", aimed=True), verb("accuse", aimed=False), verb("warn", aimed=False)
+    ('accused', 'made an accusation', 'warned')
+    """
+    return "made an accusation" if act == "accuse" and not aimed else VERBS[act]
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """Return a number with its noun.
 

@@ -10,6 +10,7 @@ from typing import Final
 from sayso.joined import Joined
 from sayso.records import Figure, FigureRelation
 from sayso.web.catalogue import Catalogue
+from sayso.web.lines import called
 from sayso.web.marking import anchor
 from sayso.web.phrases import amount
 
@@ -82,7 +83,7 @@ def _told(catalogue: Catalogue, key: tuple[str, float, str], figures: list[Figur
         day=day or None,
         amount=words,
         sources=_distinct(catalogue.names, (figure.according_to for figure in figures)),
-        outlets=tuple(sorted({article.outlet_or_file for article in articles})),
+        outlets=tuple(sorted({called(article) for article in articles})),
         places=tuple(f"#{anchor(figure.article, figure.span)}" for figure in figures),
         low=low,
     )

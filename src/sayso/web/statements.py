@@ -25,7 +25,7 @@ from sayso.web.lines import (
 )
 from sayso.web.marking import anchor
 from sayso.web.passages import Fragment, passage_of
-from sayso.web.phrases import ANSWERED, ANSWERS, KINDS, SPEAKER_FROM
+from sayso.web.phrases import ANSWERED, ANSWERS, KINDS, SPEAKER_FROM, VERBS
 from sayso.web.wording import Comparison, compare_wordings
 
 # Shared passages shown for an origin, the longest first; the others are counted.
@@ -145,7 +145,7 @@ def _report_view(catalogue: Catalogue, report: Report, statement: Statement, fir
         speaker=speaker_of(catalogue, report),
         speaker_from=SPEAKER_FROM[report.speaker_from],
         why_speaker=report.why_speaker,
-        verb_differs=report.act if report.act != statement.act else None,
+        verb_differs=VERBS[report.act] if report.act != statement.act else None,
         kind=KINDS[report.kind],
         date=said_on(report),
         date_words=report.date_words,
