@@ -119,7 +119,10 @@ def contents(articles: Sequence[Article], resolution: Resolution, comparison: Co
 def against_truth(
     truth: Mapping[str, Page], articles: Sequence[Article], resolution: Resolution, comparison: Comparison
 ) -> Figures:
-    """Return the precision and recall of the pairs of reports joined, of the copies, and of the denials."""
+    """Return the precision and recall of the pairs of reports joined, of the copies, and of the denials.
+
+    Those of origins are of the pairs of reports that are rightly joined: whether one page has it from the other.
+    """
     pages = {article.id: truth[article.url or ""] for article in articles}
     meant = {report.id: _statement(report, pages[report.article]) for report in resolution.reports}
     known = {name: statement for name, statement in meant.items() if statement is not None}
@@ -127,6 +130,9 @@ def against_truth(
     alike = pairs(_by(known, known.values()))
     copied = {(one.a, one.b) for one in comparison.dependences if one.relation in {"verbatim", "edited"}}
     alike_pages = pairs(_by({a.id: pages[a.id].origin or pages[a.id].url for a in articles}, truth))
+    article = {report.id: report.article for report in resolution.reports}
+    origins = pairs([name for name in one.attributions if name in known] for one in comparison.origins)
+    of_one = {(a, b) for a, b in joined & alike if tuple(sorted((article[a], article[b]))) in alike_pages}
     home = {name: one.id for one in comparison.statements for name in one.attributions}
     denied = {(link.a, link.b) for link in comparison.links if link.relation == "denies"}
     answers = {pair for page in truth.values() for pair in page.denies}
@@ -135,6 +141,7 @@ def against_truth(
     return (
         _scores("joined", joined, alike)
         | _scores("copies", copied, alike_pages)
+        | _scores("origins", origins & alike, of_one)
         | (_scores("denials", denied, meant_denied) if meant_denied else {})
     )
 

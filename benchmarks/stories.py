@@ -146,32 +146,48 @@ MIDDLES: Final = ("ven", "da", "ri", "mo", "sken", "ta", "be", "lo", "gar", "ni"
 TAILS: Final = ("holm", "stad", "mark", "berg", "wick", "ford", "sund", "vik", "dal", "haven", "rode", "burn", "field")
 OUTLETS: Final = tuple(f"{place} {paper}" for place in ("Northern", "Coastal", "Evening", "Daily", "Union", "Valley")
                        for paper in ("Herald", "Courier", "Observer", "Gazette", "Chronicle", "Tribune"))  # fmt: skip
-# Each filler is one of each of these, so that two outlets hardly ever write the same sentence.
+# Each filler is one of each of these, none longer than five words, so that two outlets hardly ever write eight words
+# alike: what independent pages share is who spoke, and the words quoted.
 WHO: Final = (
-    "Residents of {1}", "Shopkeepers near the {0}", "Drivers on the coast road", "Parents in {1}",
-    "Two retired engineers", "Farmers from the valley", "The parish council", "Visitors who had come by train",
+    "Residents of {1}", "Shopkeepers", "Drivers", "Parents", "Two retired engineers", "Farmers", "The parish council",
+    "Visitors", "A school class", "Volunteers", "Neighbours of the {0}", "Fishermen",
 )  # fmt: skip
 DID: Final = (
-    "had written to the council about falling mortar", "spent the night in a sports hall",
-    "lit candles before the town hall", "had counted {2} repairs", "watched the searchlights from the hill",
-    "took in people who could not go home",
-    "had been told to boil their water", "asked when the road would be free",
+    "wrote to the council", "slept in a gymnasium", "lit candles", "had counted {2} repairs",
+    "watched the searchlights", "took in strangers", "boiled their water", "asked for a road", "stacked sandbags",
+    "carried soup and blankets", "searched for their dogs", "photographed the damage",
+)  # fmt: skip
+WHERE: Final = (
+    "near the {0}", "at the town hall", "by the old harbour", "on the coast road", "behind the school",
+    "in the valley", "above {1}", "outside the clinic", "along the railway", "at the ferry stage",
+    "around the market", "below the hill",
 )  # fmt: skip
 WHEN: Final = (
-    "while rain fell without a break", "since the spring of last year", "as the ferry lay in port",
-    "until the early morning", "for the second time this season", "after the school had closed",
-    "when the power came back", "before the mist lifted",
+    "until the early morning", "while rain fell", "since the spring", "as the ferry lay in port",
+    "after classes had ended", "when power came back", "before the mist lifted", "for a second night",
+    "for hours on end", "against all advice", "without a word", "at first light",
+)  # fmt: skip
+TITLES: Final = (
+    "{0} at {1} {2}", "{1} after the {0} {2}", "the day the {0} {2}", "{1}: what the {0} leaves behind",
+    "dead and wounded in {1}", "{1} counts its dead", "how a {0} {2}", "night of fear for {1}",
 )  # fmt: skip
 # How a lead says it: the count, the event, and who announced it.
 COUNTS: Final = (
     "At least {0} people were killed and {1} injured", "{0} people lost their lives and {1} were hurt",
     "Rescuers counted {0} dead and {1} wounded", "The death toll rose to {0}, with {1} people injured,",
+    "{1} people were taken to hospital and {0} died", "Divers and firemen found {0} bodies and {1} survivors",
+    "Of {1} people who were hurt, {0} more did not survive", "{0} families mourn and {1} wounded wait for news",
 )  # fmt: skip
 EVENTS: Final = (
     "when the {0} at {1} {2} on {3}", "after {1}’s {0} {2} {3} evening", "in {1} on {3}, where a {0} {2}",
-    "as, {3} at dusk, the {0} of {1} {2}",
+    "as, {3} at dusk, the {0} of {1} {2}", "in the hours since {1} saw its {0} {2} this {3}",
+    "{3} night: the {0}, pride of {1}, {2}", "outside {1}; a {0} there {2} before noon on {3}",
+    "around {1}, whose only {0} {2} late on {3}",
 )  # fmt: skip
-ANNOUNCERS: Final = ("officials in the town", "the district government", "a rescue officer", "the hospital’s director")
+ANNOUNCERS: Final = (
+    "officials in the town", "the district government", "a rescue officer", "the hospital’s director",
+    "the fire brigade", "a police spokeswoman", "the county sheriff", "two members of the council",
+)  # fmt: skip
 AGENCY: Final = "Continental Press Agency"
 
 
@@ -270,9 +286,7 @@ def _written(event: Event, chance: random.Random, shares: Shares, by: tuple[str,
     outlet, day, telling = by
     later = day > event.day and chance.random() < shares.moved
     injured = event.injured + chance.randint(1, 20) if later else event.injured
-    title = chance.choice(
-        (f"{event.works} at {event.place} {event.fate}", f"{event.place} after the {event.works} {event.fate}")
-    )
+    title = chance.choice(TITLES).format(event.works, event.place, event.fate)
     draft = Draft(title[0].upper() + title[1:])
     dateline = f"{event.place.upper()} ({AGENCY}) — " if telling == "dispatch" else ""
     count = chance.choice(COUNTS).format(event.dead, injured)
@@ -281,16 +295,17 @@ def _written(event: Event, chance: random.Random, shares: Shares, by: tuple[str,
     draft.say(None, "told", (dateline, ("content", lead), ", ", who, " ", ("cue", "announced"), "."))
     heard = [one for one in event.remarks if telling == "dispatch" or chance.random() < 0.75] or event.remarks[:1]
     for statement, speaker, remark in heard:
-        draft.add(f"{_filler(event, chance)} {_filler(event, chance)}")
+        draft.add(_fillers(event, chance))
         _say(draft, event, (statement, speaker, remark), "told" if chance.random() < shares.told else "quoted")
     for _ in range(chance.randint(2, 5)):
-        draft.add(f"{_filler(event, chance)} {_filler(event, chance)}")
+        draft.add(_fillers(event, chance))
     return _page(event, draft, (outlet, day, telling), injured)
 
 
-def _filler(event: Event, chance: random.Random) -> str:
-    words = " ".join(chance.choice(part) for part in (WHO, DID, WHEN))
-    return f"{event.filled(words, chance.randint(2, 30))}."
+def _fillers(event: Event, chance: random.Random) -> str:
+    """Return two or three sentences of what went on besides."""
+    told = (" ".join(chance.choice(part) for part in (WHO, DID, WHERE, WHEN)) for _ in range(chance.randint(2, 3)))
+    return " ".join(f"{event.filled(words, chance.randint(2, 30))}." for words in told)
 
 
 def _say(draft: Draft, event: Event, remark: tuple[str, Speaker, Remark], form: Form) -> None:
