@@ -114,7 +114,7 @@ def page_relations(articles: Sequence[Article], resolution: Resolution) -> Relat
     ]
     return Related(
         events,
-        find_dependences(articles, resolution, events, find_reuse(articles)),
+        find_dependences(articles, resolution, events, find_reuse(articles, resolution.reports)),
         sorted({(report.article, names[report.speaker] if report.speaker else "") for report in denying}),
     )
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sayso.comparison.reuse import SHORTEST, find_reuse
 from sayso.records import Span
-from tests.comparison.pages import article
+from tests.comparison.pages import article, said
 
 PROSE = "The search was called off at dusk because of the fog and the boats went home to the southern shore"
 WORDS = st.lists(
@@ -29,6 +29,15 @@ def test_quoted_words_are_no_prose() -> None:
     ((shared,),) = find_reuse([one, other]).values()
     assert shared.words == len(PROSE.split())
     assert shared.prose == 0
+
+
+def test_who_spoke_and_the_verb_of_saying_are_no_prose() -> None:
+    frame = "Ida Tarvenholm, the transport minister of Tarbemark, told reporters"
+    pages = [article(f"{opening} {frame} that {PROSE}.") for opening in ("Later", "By night")]
+    told = [said(page, frame.removesuffix(" told reporters"), "told reporters", PROSE) for page in pages]
+    ((shared,),) = find_reuse(pages, told).values()
+    assert shared.words == len(f"{frame} that {PROSE}".split())
+    assert shared.prose == shared.told == len(f"that {PROSE}".split())
 
 
 def test_furniture_takes_no_part() -> None:

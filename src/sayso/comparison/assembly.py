@@ -60,7 +60,7 @@ def _compared(
     stems = {article.id: memory.recall(content_stems, article.text) for article in articles}
     bench = Bench(sides, rarities(stems), Judge.load(), memory)
     groups = _grouped(bench, corrections)
-    reuse = find_reuse(articles, memory)
+    reuse = find_reuse(articles, resolution.reports, memory)
     sources = Sources(
         {article.id: article for article in articles}, {entity.id: entity for entity in resolution.entities}, reuse
     )

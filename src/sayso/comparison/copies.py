@@ -16,8 +16,12 @@ from sayso.records import Article, SharedPassage
 TWO_SENTENCES: Final = 30
 ONE_SENTENCE: Final = 15
 MUCH: Final = 0.25
-# Of them so many must be prose: two pages that quote one speech at length have copied nothing.
+# Of them so many must be the reporter's own, and so many for each that somebody is quoted with: two pages that quote
+# one speech at length, and name the speaker alike, have copied nothing.  Of 804 reports of one war the copies share 11
+# such words and more, one for five quoted words at the least; of 924 political reports the pairs that have 30 quoted
+# words and more in common without being copies share one such word at the most.
 PROSE: Final = 10
+BESIDE_QUOTED: Final = 1 / 8
 # The part of the shorter page that stands in the other from which it is a verbatim copy: in runs without changes, or
 # with single words changed.
 VERBATIM: Final = 0.85
@@ -48,10 +52,9 @@ def find_copies(articles: Sequence[Article], reuse: Reuse) -> Mapping[tuple[str,
 
 def _copied(passages: Sequence[Shared], shorter: int) -> Copied | None:
     own = sum(one.own for one in passages)
-    told = sum(one.told for one in passages)
     words = sum(one.words for one in passages)
     share = min(1.0, words / max(1, shorter))
-    if told < PROSE or (own < TWO_SENTENCES and (own < ONE_SENTENCE or share < MUCH)):
+    if not _is_lent(passages, share) or (own < TWO_SENTENCES and (own < ONE_SENTENCE or share < MUCH)):
         return None
     unchanged = sum(one.words for one in passages if one.verbatim)
     relation: Literal["verbatim", "edited"] = (
@@ -59,3 +62,9 @@ def _copied(passages: Sequence[Shared], shorter: int) -> Copied | None:
     )
     telling = tuple(one.passage for one in passages if one.own)
     return Copied(relation, round(share, 4), words, telling)
+
+
+def _is_lent(passages: Sequence[Shared], share: float) -> bool:
+    """Return whether the reporter's words are shared too, of a page that is all but whole in the other set ones too."""
+    prose = sum(one.prose if share >= VERBATIM else one.told for one in passages)
+    return prose >= max(PROSE, BESIDE_QUOTED * sum(one.quoted for one in passages))

@@ -1,14 +1,18 @@
-"""The words of a page outside its furniture, with their places: what pages are compared by, word by word."""
+"""The words of a page outside its furniture, with their places: what pages are compared by, word by word.
+
+Words in quotation marks are a speaker's, and two reporters who heard them have the same.  So have they the name and
+office of the speaker and the verb of saying: the source and the cue of a report are nobody's own words.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from sayso.records import Article
+from sayso.records import Article, Report, Span
 from sayso.text import quotations
 
 _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
@@ -18,7 +22,8 @@ _WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 class Page:
     """The words of one article outside its furniture, in lower case, with where each starts and ends.
 
-    ``quoted`` is 1 for each word that stands inside quotation marks, else 0; ``week`` counts from the year 1.
+    ``quoted`` is 1 for each word that stands inside quotation marks, else 0; ``spoken`` for these and for each word of
+    the source or the cue of a report; ``week`` counts from the year 1.
     """
 
     article: str
@@ -26,15 +31,15 @@ class Page:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     quoted: bytes
+    spoken: bytes
     week: int | None
 
     @classmethod
-    def of(cls, article: Article) -> Page:
-        """Return the page of ``article``."""
+    def of(cls, article: Article, reports: Iterable[Report] = ()) -> Page:
+        """Return the page of ``article``, of which ``reports`` tell who speaks."""
         text = article.text
-        inside = bytearray(len(text))
-        for span in quotations(text):
-            inside[span.start : span.end] = b"\1" * (span.end - span.start)
+        inside = _covered(article, quotations(text))
+        naming = _covered(article, (span for one in reports if one.content for span in (*one.source, *one.cue)))
         spans = list(_words(article))
         day = date.fromisoformat(article.published[:10]).toordinal() if article.published else None
         return cls(
@@ -43,6 +48,7 @@ class Page:
             tuple([start for start, _ in spans]),
             tuple([end for _, end in spans]),
             bytes([inside[start] for start, _ in spans]),
+            bytes([inside[start] | naming[start] for start, _ in spans]),
             day // 7 if day else None,
         )
 
@@ -54,7 +60,13 @@ def word_count(article: Article) -> int:
 
 def _words(article: Article) -> Iterator[tuple[int, int]]:
     """Yield where the words outside furniture start and end."""
+    furniture = _covered(article, article.furniture)
+    return (match.span() for match in _WORD.finditer(article.text) if not furniture[match.start()])
+
+
+def _covered(article: Article, spans: Iterable[Span]) -> bytearray:
+    """Return 1 for each character of the article that one of the spans holds, and 0 for the others."""
     covered = bytearray(len(article.text))
-    for span in article.furniture:
+    for span in spans:
         covered[span.start : span.end] = b"\1" * (span.end - span.start)
-    return (match.span() for match in _WORD.finditer(article.text) if not covered[match.start()])
+    return covered

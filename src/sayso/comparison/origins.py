@@ -25,8 +25,9 @@ from sayso.resolution.spelling import name_words
 # Prose shared within this many characters of the report's own words is "around it": a paragraph or two.
 AROUND: Final = 600
 # Words of shared prose that make a copy: around the report, and in the whole pages.  News phrases
-# ("told reporters on the sidelines of the meeting in Geneva") stay below.
-PROSE_AROUND: Final = 12
+# ("told reporters on the sidelines of the meeting in Geneva") stay below.  Standing phrases count only where they are
+# what is reported.
+PROSE_AROUND: Final = 10
 PROSE_IN_ALL: Final = 40
 
 _AGENCY_WORDS: Final = frozenset({"news", "agency", "press", "wire", "service", "newspaper", "website"})
@@ -150,19 +151,21 @@ def _shared_credits(a: Article, b: Article) -> list[str]:
 def _shared_prose(a: Side, b: Side, sources: Sources) -> Iterator[Tie]:
     first, second = (a, b) if a.report.article < b.report.article else (b, a)
     runs = sources.reuse.get((first.report.article, second.report.article), ())
-    near = [run for run in runs if _around(run, first, second)]
-    if sum(run.prose for run in near) >= PROSE_AROUND:
+    near = [run for run in runs if _reaches(run, first, second, AROUND)]
+    told = "direct" not in {a.report.kind, b.report.kind}
+    if sum(run.prose if told and _reaches(run, first, second) else run.told for run in near) >= PROSE_AROUND:
         words = sum(run.words for run in near)
         yield Tie(f"The passage around it is the same in {words} words", tuple(run.passage for run in near))
-    elif sum(run.prose for run in runs) >= PROSE_IN_ALL:
+    elif sum(run.told for run in runs) >= PROSE_IN_ALL:
         words = sum(run.words for run in runs)
         yield Tie(f"The pages share {words} words of their text", tuple(run.passage for run in runs))
 
 
-def _around(run: Shared, a: Side, b: Side) -> bool:
-    return _within(run.passage.span_a, a) and _within(run.passage.span_b, b)
+def _reaches(run: Shared, a: Side, b: Side, around: int = 0) -> bool:
+    """Return whether a passage stands in both reports, or within so many characters of them."""
+    return _within(run.passage.span_a, a, around) and _within(run.passage.span_b, b, around)
 
 
-def _within(span: Span, side: Side) -> bool:
-    own = sorted((*side.report.content, *side.report.cue, *side.report.source))
-    return bool(own) and span.start <= own[-1].end + AROUND and span.end >= own[0].start - AROUND
+def _within(span: Span, side: Side, around: int) -> bool:
+    place = side.report.place
+    return span.start < place.end + around and span.end > place.start - around

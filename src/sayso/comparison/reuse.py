@@ -10,7 +10,8 @@ part: share bars are the same everywhere.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +20,7 @@ import numpy as np
 from sayso.comparison.cut_pages import Page
 from sayso.comparison.word_runs import LINK, Numbered, number_pages
 from sayso.memory import Memory
-from sayso.records import Article, SharedPassage, Span
+from sayso.records import Article, Report, SharedPassage, Span
 
 # A passage has a run of this many equal words, or as many in sum as ``EDITED``.  Shorter runs are names and set
 # phrases ("the Syrian Observatory for Human Rights said on Tuesday" has nine words, so that prose is told from such
@@ -39,8 +40,9 @@ LONGEST_STEP: Final = 60
 class Shared:
     """One passage that two pages share: ``words`` are equal in both.
 
-    ``prose`` is how many of them neither page has in quotation marks, ``own`` how many belong to no standing phrase,
-    ``told`` how many of the prose do not, ``verbatim`` whether nothing but equal words is in it.
+    ``prose`` is how many of them are the reporter's in both pages, ``own`` how many belong to no standing phrase,
+    ``told`` how many of the prose do not, ``quoted`` how many of those that one page quotes do not; ``verbatim``
+    tells whether nothing but equal words is in it.
     """
 
     passage: SharedPassage
@@ -48,6 +50,7 @@ class Shared:
     prose: int
     own: int
     told: int
+    quoted: int
     verbatim: bool
 
 
@@ -65,10 +68,16 @@ class _Run:
     length: int
 
 
-def find_reuse(articles: Sequence[Article], memory: Memory | None = None) -> Reuse:
-    """Return, for each pair of article identifiers (sorted) that share passages, those in order."""
+def find_reuse(articles: Sequence[Article], reports: Iterable[Report] = (), memory: Memory | None = None) -> Reuse:
+    """Return, for each pair of article identifiers (sorted) that share passages, those in order.
+
+    The ``reports`` of the articles tell which words only name who speaks.
+    """
     memory = memory or Memory()
-    pages = [Page.of(article) for article in sorted(articles, key=lambda article: article.id)]
+    told: defaultdict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        told[report.article].append(report)
+    pages = [Page.of(one, told.get(one.id, ())) for one in sorted(articles, key=lambda article: article.id)]
     numbered, met = number_pages(pages)
     named = [memory.named(" ".join(page.words)) for page in pages]
     chained = memory.recall_beside(_long_chains, [(named[a], named[b], (numbered[a], numbered[b])) for a, b in met])
@@ -163,14 +172,20 @@ def _is_passage(chain: Sequence[_Run]) -> bool:
 
 
 def _shared(a: Page, b: Page, chain: Chain, standing: bytes) -> Shared:
-    prose = own = told = 0
+    prose = own = told = quoted = 0
     for at_a, at_b, length in zip(chain[::3], chain[1::3], chain[2::3], strict=True):
-        quoted = bytes(map(max, a.quoted[at_a : at_a + length], b.quoted[at_b : at_b + length]))
-        stands = standing[at_a : at_a + length]
-        prose += quoted.count(0)
+        here, there = slice(at_a, at_a + length), slice(at_b, at_b + length)
+        stands = standing[here]
+        prose += _none(a.spoken[here], b.spoken[there])
         own += stands.count(0)
-        told += bytes(map(max, quoted, stands)).count(0) if any(stands) else quoted.count(0)
+        told += _none(a.spoken[here], b.spoken[there], stands)
+        quoted += stands.count(0) - _none(a.quoted[here], b.quoted[there], stands)
     span_a = Span(a.starts[chain[0]], a.ends[chain[-3] + chain[-1] - 1])
     span_b = Span(b.starts[chain[1]], b.ends[chain[-2] + chain[-1] - 1])
     passage = SharedPassage(a.article, span_a, b.article, span_b)
-    return Shared(passage, sum(chain[2::3]), prose, own, told, len(chain) == 3)
+    return Shared(passage, sum(chain[2::3]), prose, own, told, quoted, len(chain) == 3)
+
+
+def _none(*marks: bytes) -> int:
+    """Return at how many places nothing is marked."""
+    return bytes(map(max, *marks)).count(0)
