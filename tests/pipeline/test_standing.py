@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
 from sayso.ledger import Ledger
-from sayso.pipeline import build
-from sayso.records import Contents, Span, Tagging
+from sayso.pipeline import add, build
+from sayso.reading import read
+from sayso.reading.sources import pages_in_file
+from sayso.records import Article, Contents, Failure, Span, Tagging
+from sayso.settings import Settings
 from tests.pipeline.test_build import PAGES, PatternTagger
 from tests.pipeline.test_incremental import CountingTagger, exported, held
 from tests.pipeline.written import page
@@ -145,3 +149,72 @@ def test_a_page_that_another_tagger_cannot_read_gives_way_to_the_next(folder: Pa
 
     build([ANCHOR], "s.sayso", tagger=Other("second")).close()
     assert standing(held(Path("s.sayso"))) == {"early.json"}
+
+
+def fetched(text: str, url: str = AT["url"], **told: str) -> Article:
+    """Return a page as it comes from an address."""
+    Path("fetched.json").write_bytes(page(5, text, **{**AT, "url": url, **told}))
+    (found,) = [one for one in read(["fetched.json"], Settings()) if isinstance(one, Article)]
+    Path("fetched.json").unlink()
+    return replace(found, path=url)
+
+
+@pytest.mark.parametrize("words", [LEAVE, STAY])
+def test_an_edition_that_was_fetched_stays_as_the_ledger_holds_it(folder: Path, words: str) -> None:
+    web = fetched(words, AT["url"])
+    Path("late.json").write_bytes(page(6, LEAVE, **AT))
+    added(ANCHOR, "late.json")
+    add([web], "s.sayso", tagger=CountingTagger()).close()
+    before = held(Path("s.sayso"))
+    assert standing(before) == {"late.json"}
+    assert [edition.path for edition in before.editions] == [web.path]
+    Path("late.json").write_bytes(b"")
+    added("late.json")
+    contents = held(Path("s.sayso"))
+    assert [failure.path for failure in contents.failures] == ["late.json"]
+    (article,) = [one for one in contents.articles if one.path != ANCHOR]
+    assert article == replace(web, published=article.published)  # the date that a ledger keeps is that of the other
+    assert {report.quote for report in contents.reports if report.article == article.id} >= {
+        words.split("“")[1].split("”", maxsplit=1)[0].rstrip(",.")
+    }
+
+
+def test_a_site_that_answers_no_more_takes_nothing_from_the_ledger(folder: Path) -> None:
+    web = fetched(STAY)
+    add([web], "s.sayso", tagger=CountingTagger()).close()
+    added(ANCHOR)
+    before = held(Path("s.sayso"))
+    gone = Failure(web.path, "read", "the server answered 404", "Look for it in a web archive")
+    add([gone], "s.sayso", tagger=CountingTagger()).close()
+    contents = held(Path("s.sayso"))
+    assert replace(contents, failures=()) == before
+    assert contents.failures == (gone,)
+    newer = fetched(LEAVE)
+    add([newer], "s.sayso", tagger=CountingTagger()).close()
+    contents = held(Path("s.sayso"))
+    assert not contents.failures
+    assert newer.sha256 in {article.sha256 for article in contents.articles}
+
+
+def test_the_lost_editions_of_one_archive_are_read_in_one_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [page(number, STAY + f"\nIt rained in {number} towns.\n", **{**AT, "url": f"https://pier{number}.example/a"})
+             for number in range(1, 5)]  # fmt: skip
+    Path("early.jsonl").write_bytes(b"\n".join(lines))
+    for number, line in enumerate(lines, 1):
+        newer = line.replace(b'"published": "2031-05-0', b'"as_of": "2031-06-01", "published": "2031-05-0')
+        Path(f"late{number}.json").write_bytes(newer.replace(b"will remain in", b"will stay in"))
+    late = [f"late{number}.json" for number in range(1, 5)]
+    added(ANCHOR, "early.jsonl", *late)
+    assert standing(held(Path("s.sayso"))) == set(late)
+    for path in late:
+        Path(path).write_bytes(b"")
+    opened: list[str] = []
+
+    def watched(path: str, largest: int) -> object:
+        opened.append(path)
+        return pages_in_file(path, largest)
+
+    monkeypatch.setattr("sayso.reading.pages.pages_in_file", watched)
+    added(*late)
+    assert standing(held(Path("s.sayso"))) == {f"early.jsonl#{number}" for number in range(1, 5)}
+    assert opened.count("early.jsonl") == 1

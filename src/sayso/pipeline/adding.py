@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from sayso.pipeline.means import Progress
-from sayso.reading import Gathered, gather
+from sayso.reading import Gathered, Read, gather, held_page, is_address, names_a_scheme
 from sayso.records import Article, Contents, Edition, Failure
 
-Again = Callable[[str, str], Article | None]
-"""Reads the page of a path and a sha256 once more; None where it is not there any more."""
+Again = Callable[[Collection[Read]], Mapping[Read, Article]]
+"""Reads pages once more, each known by its path and sha256; without those that are not there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Pages:
     """The pages of a ledger to be, and what could not be read of them.
 
     ``gathered`` is made of the pages ``found``, of the editions known from before (``former``), and without those that
-    are ``replaced``, by path and sha256; ``again`` reads the page of an edition once more.
+    are ``replaced``, by path and sha256; ``again`` reads the pages of editions once more.
     """
 
     gathered: Gathered
@@ -38,8 +38,10 @@ class Pages:
 def add_pages(found: Iterable[Article | Failure], former: Contents | None, tell: Progress, again: Again) -> Pages:
     """Return what was found together with what the ledger holds.
 
-    A page found anew takes the place of what the ledger held under its path, and so does its failure.  What else a
-    page stood for that is gone so is read again where it lies; what is there no more is a failure.
+    A page found anew takes the place of what the ledger held under its path, and so does the failure of a file.  What
+    else a page stood for that is gone so is read again where it lies; what is there no more is a failure.  What came
+    from an address stays as the ledger holds it: it is not fetched for that, and a site that does not answer, or has
+    taken the page away, takes nothing from the ledger.
     """
     articles: list[Article] = []
     failures: list[Failure] = []
@@ -51,11 +53,12 @@ def add_pages(found: Iterable[Article | Failure], former: Contents | None, tell:
         tell("read", len(articles) + len(failures), 0)
     if former is None:
         return Pages(gather(articles), failures, articles, (), frozenset(), again)
-    seen, failed = {article.path for article in articles}, {failure.path for failure in failures}
+    seen, told = {article.path for article in articles}, {failure.path for failure in failures}
+    failed = {path for path in told if not is_address(path)}
     known = {(article.path, article.sha256) for article in articles}
     others = [a for a in former.articles if (a.path, a.sha256) not in known and a.path not in failed]
     replaced = frozenset((article.path, article.sha256) for article in others if article.path in seen)
-    failures += [failure for failure in former.failures if failure.path not in seen | failed]
+    failures += [failure for failure in former.failures if failure.path not in seen | told]
     gone = [a for a in former.articles if a.path in failed or (a.path, a.sha256) in replaced]
     here = [*articles, *others]
     editions = [edition for edition in former.editions if edition.path not in failed]
@@ -68,19 +71,24 @@ def _standing(pages: Pages, gone: Iterable[Article], told: Set[str]) -> Pages:
 
     An edition is no page of its own until the page that stood for it is gone; then it is read again.
     """
-    stood = {article.id: article.path for article in gone}
+    stood = {article.id: article for article in gone}
     here = told | {page.path for page in pages.found}
+    left = [edition for edition in pages.former if edition.article in stood and edition.path not in here]
+    again = pages.again([(edition.path, edition.sha256) for edition in left])
     found, lost = list(pages.found), []
-    for edition in pages.former:
-        if edition.article in stood and edition.path not in here:
-            page = pages.again(edition.path, edition.sha256)
-            if page is not None:
-                found.append(page)
-            else:
-                lost.append(edition)
+    for edition in left:
+        page = again.get((edition.path, edition.sha256))
+        if page is None and names_a_scheme(edition.path):
+            page = held_page(edition, stood[edition.article])
+        if page is not None:
+            found.append(page)
+        else:
+            lost.append(edition)
     gathered = gather(found, pages.former, replaced=pages.replaced)
     kept = {article.path for article in gathered.articles} | {edition.path for edition in gathered.editions}
-    failures = {edition.path: _lost(edition, stood[edition.article]) for edition in lost if edition.path not in kept}
+    failures = {
+        edition.path: _lost(edition, stood[edition.article].path) for edition in lost if edition.path not in kept
+    }
     return replace(pages, gathered=gathered, failures=[*pages.failures, *failures.values()], found=found)
 
 

@@ -195,7 +195,7 @@ def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledge
 
 
 def _again(settings: Settings) -> Again:
-    return lambda path, sha256: read_again(path, sha256, settings)
+    return lambda pages: read_again(pages, settings)
 
 
 def _tagged_before(held: Hold | None, notes: Notebook, fingerprint: str | None) -> dict[str, Tagging]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,9 +16,12 @@ from sayso.reading.kinds import Kind, kind_of
 from sayso.reading.listing import STANDARD_INPUT, Listing, list_pages, shown
 from sayso.reading.sources import pages_in_file, pages_in_input, pages_in_object
 from sayso.reading.strip import strip_tags
-from sayso.reading.web_addresses import is_address
+from sayso.reading.web_addresses import is_address, names_a_scheme
 from sayso.records import Article, Failure
 from sayso.settings import Settings
+
+Read = tuple[str, str]
+"""A page that was read: the path that it is known by, and the sha256 of its bytes."""
 
 
 def read(
@@ -68,16 +72,29 @@ def read_object(stream: BinaryIO, path: str, settings: Settings) -> Iterator[Art
     return follower.pages(pages_in_object(stream, path, settings.largest_page), path)
 
 
-def read_again(path: str, sha256: str, settings: Settings) -> Article | None:
-    """Return the page that is known by ``path``, if it still lies on the disk as those bytes; nothing is fetched."""
-    if is_address(path):
+def read_again(pages: Collection[Read], settings: Settings) -> Mapping[Read, Article]:
+    """Return those of the pages that still lie on the disk as they were read, each file read once; none is fetched."""
+    wanted: defaultdict[str, set[Read]] = defaultdict(set)
+    for path, sha256 in pages:
+        if file := _file_of(path):
+            wanted[file].add((path, sha256))
+    found: dict[Read, Article] = {}
+    for file, left in sorted(wanted.items()):
+        for page in pages_in_file(file, settings.largest_page):
+            if isinstance(page, Article) and (page.path, page.sha256) in left:
+                found[page.path, page.sha256] = page
+                left.remove((page.path, page.sha256))
+                if not left:
+                    break
+    return found
+
+
+def _file_of(path: str) -> str | None:
+    """Return the file on the disk that a page is, or lies in as ``file!/page`` or ``file#line``."""
+    if names_a_scheme(path):
         return None
-    for file in (path, path.partition("!/")[0], path.rpartition("#")[0]):
-        if file and Path(file).is_file():
-            found = pages_in_file(file, settings.largest_page)
-            pages = (one for one in found if isinstance(one, Article))
-            return next((page for page in pages if (page.path, page.sha256) == (path, sha256)), None)
-    return None
+    files = (path, path.partition("!/")[0], path.rpartition("#")[0])
+    return next((file for file in files if file and Path(file).is_file()), None)
 
 
 def plain_text_of(path: Path) -> str:
