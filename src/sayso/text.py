@@ -38,7 +38,11 @@ def paragraphs(text: str) -> list[Span]:
     >>> [span.of("One.\n\n  Two. ") for span in paragraphs("One.\n\n  Two. ")]
     ['One.', 'Two.']
     """
-    return [trim(text, Span(*match.span())) for match in _PARAGRAPH.finditer(text)]
+    return list(_paragraphs(text))
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    return (trim(text, Span(*match.span())) for match in _PARAGRAPH.finditer(text))
 
 
 def _sentences_of(text: str, paragraph: Span) -> Iterator[Span]:
@@ -62,7 +66,13 @@ def sentences(text: str) -> list[Span]:
     >>> [span.of(text) for span in sentences(text)]
     ['Mr. Poe left.', '“No!”', 'He said so.']
     """
-    return [span for paragraph in paragraphs(text) for span in _sentences_of(text, paragraph)]
+    return list(each_sentence(text))
+
+
+def each_sentence(text: str) -> Iterator[Span]:
+    """Yield the sentences of ``text`` in order, for those who need but the first."""
+    for paragraph in _paragraphs(text):
+        yield from _sentences_of(text, paragraph)
 
 
 def quotations(text: str) -> list[Span]:

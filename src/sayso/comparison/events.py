@@ -10,16 +10,17 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import combinations
 from typing import Final
+
+import numpy as np
 
 from sayso.comparison.words import word_set
 from sayso.records import Article, Span
-from sayso.text import sentences
+from sayso.text import each_sentence
 
 OPENING: Final = 4  # sentences: a lead and what bears it out
 DAYS: Final = 3  # between two pages on one event
@@ -45,7 +46,7 @@ class Likeness:
 
 def opening_of(article: Article) -> list[Span]:
     """Return the first sentences of ``article`` outside furniture."""
-    kept = (span for span in sentences(article.text) if not any(span.overlaps(f) for f in article.furniture))
+    kept = (span for span in each_sentence(article.text) if not any(span.overlaps(f) for f in article.furniture))
     return [span for _, span in zip(range(OPENING), kept, strict=False)]
 
 
@@ -58,18 +59,46 @@ def likeness_of(articles: Sequence[Article]) -> Likeness:
         for key, counts in openings.items()
     }
     lengths = {key: math.sqrt(sum(weight**2 for weight in vector.values())) or 1.0 for key, vector in weights.items()}
-    holders: dict[str, list[str]] = {}
-    for key, vector in weights.items():
-        for word in vector:
-            holders.setdefault(word, []).append(key)
     days = {article.id: article.published for article in articles}
-    dots: dict[tuple[str, str], float] = {}
-    for word, keys in holders.items():
-        if len(keys) <= _CROWDED:
-            for a, b in combinations(keys, 2):
-                if days_apart(days[a], days[b]) <= DAYS:
-                    dots[a, b] = dots.get((a, b), 0.0) + weights[a][word] * weights[b][word]
-    return Likeness({(a, b): dot / (lengths[a] * lengths[b]) for (a, b), dot in dots.items()})
+    return Likeness(
+        {
+            (a, b): dot / (lengths[a] * lengths[b])
+            for a, found in _dots(weights, [days[key] for key in weights])
+            for b, dot in found.items()
+        }
+    )
+
+
+def _dots(
+    weights: Mapping[str, Mapping[str, float]], days: Sequence[str | None]
+) -> Iterator[tuple[str, dict[str, float]]]:
+    """Yield each page with the products of its weights and those of later pages, of the same days, that share a word.
+
+    ``weights`` are those of the words of each page, the pages in order; ``days`` are theirs.
+    """
+    keys = list(weights)
+    held: dict[str, list[int]] = {}
+    for place, vector in enumerate(weights.values()):
+        for word in vector:
+            held.setdefault(word, []).append(place)
+    order = {word: number for number, word in enumerate(held)}
+    telling = {
+        word: (np.array(places), np.array([weights[keys[place]][word] for place in places]))
+        for word, places in held.items()
+        if 1 < len(places) <= _CROWDED
+    }
+    on = np.array([np.nan if day is None else day_number(day) for day in days])
+    before: Counter[str] = Counter()
+    for place, key in enumerate(keys):
+        sums = np.zeros(len(keys))
+        # Always in the same order, on which the last digits of a sum rest.
+        for word in sorted(weights[key].keys() & telling.keys(), key=order.__getitem__):
+            places, theirs = telling[word]
+            before[word] += 1
+            sums[places[before[word] :]] += weights[key][word] * theirs[before[word] :]
+        met = np.flatnonzero(sums)
+        met = met[~(np.abs(on[met] - on[place]) > DAYS)]  # also where a day is not known
+        yield key, dict(zip([keys[other] for other in met.tolist()], sums[met].tolist(), strict=True))
 
 
 def days_apart(a: str | None, b: str | None) -> int:

@@ -13,7 +13,7 @@ from sayso.comparison.wording import content_stems
 from sayso.comparison.words import word_set
 from sayso.records import Act, Article, Place, Report, Resolution, Span
 from sayso.resolution.gazetteer import country_of
-from sayso.text import sentences
+from sayso.text import each_sentence
 
 # Sentences of a page that tell its news; what follows is comment and what went before.
 NEWS: Final = 6
@@ -70,7 +70,7 @@ def read_witnesses(
 
 
 def _sources(article: Article, reports: Sequence[Report], speakers: Mapping[str, Speaker]) -> list[Testimony]:
-    kept = (span for span in sentences(article.text) if not any(span.overlaps(f) for f in article.furniture))
+    kept = (span for span in each_sentence(article.text) if not any(span.overlaps(f) for f in article.furniture))
     news = [span for _, span in zip(range(NEWS), kept, strict=False)]
     found: list[tuple[int, Testimony]] = []
     for report in reports:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import fields
 from typing import Final, TypeVar
 
@@ -48,9 +48,10 @@ def row_of(record: object) -> dict[str, object]:
     return row
 
 
-def read_contents(connection: Connection) -> Contents:
-    """Return everything that a ledger's tables hold, in the order of their keys."""
-    return Contents(**{name: tuple(_records(connection, *pair)) for name, pair in _TABLES.items()})
+def read_contents(connection: Connection, kinds: Container[type] | None = None) -> Contents:
+    """Return what a ledger's tables hold, in the order of their keys; of these ``kinds`` of records alone, if given."""
+    asked = {name: pair for name, pair in _TABLES.items() if kinds is None or pair[0] in kinds}
+    return Contents(**{name: tuple(_records(connection, *pair)) for name, pair in asked.items()})
 
 
 def _records(connection: Connection, kind: type[Record], table: Table) -> Iterator[Record]:

@@ -24,6 +24,7 @@ READABLE: Final = 3
 """The oldest whose records are kept as now, so that it is read as it stands; version 4 added the vectors of meaning."""
 
 Value = TypeVar("Value")
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class AsJson(TypeDecorator[Value], Generic[Value]):
@@ -43,7 +44,7 @@ class AsJson(TypeDecorator[Value], Generic[Value]):
 
     def process_bind_param(self, value: Value | None, dialect: Dialect) -> str | None:
         """Return the JSON text to keep."""
-        return None if value is None else json.dumps(self.flatten(value), ensure_ascii=False, separators=(",", ":"))
+        return None if value is None else _JSON(self.flatten(value))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Value | None:
         """Return the value that was kept."""

@@ -26,9 +26,10 @@ from sayso.ledger.shelf import Shelf
 from sayso.ledger.showing import ledger_html
 from sayso.ledger.versions import check_readable, is_there, state_in, version_in
 from sayso.ledger.views import StatementView, statement_views
-from sayso.records import Contents, Tagging
+from sayso.records import Alias, Article, Contents, Correction, Edition, Failure, Tagging
 
 _GLANCE: Final = 5
+_GIVEN: Final = frozenset({Article, Edition, Failure, Alias, Correction})
 
 
 class Ledger:
@@ -82,6 +83,11 @@ class Ledger:
         """Return everything that the ledger holds."""
         with self._reading() as connection:
             return read_contents(connection)
+
+    def given(self) -> Contents:
+        """Return what the ledger was made of: its pages, those that could not be read, and what persons told."""
+        with self._reading() as connection:
+            return read_contents(connection, _GIVEN)
 
     def state(self) -> str | None:
         """Return what tells one state of the ledger from another; it is another after each build."""

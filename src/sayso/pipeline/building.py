@@ -233,13 +233,13 @@ def _told(settings: Settings, former: Contents | None) -> Told:
 
 
 def _former(held: Hold | None, *, fresh: bool) -> Contents | None:
-    """Return what a ledger holds; a build from nothing does without one that cannot be read."""
+    """Return what a ledger was made of; a build from nothing does without one that cannot be read."""
     try:
         former = held.ledger() if held is not None else None
         if former is None:
             return None
         with former:
-            return former.contents()
+            return former.given()
     except LedgerError:
         if fresh:
             return None
