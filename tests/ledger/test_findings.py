@@ -10,12 +10,13 @@ import pytest
 
 from sayso.errors import LedgerError
 from sayso.ledger import findings_beside
+from tests.places import Place
 
 KEYS = [bytes([number]) * 16 for number in range(5)]
 FOUND = {key: f"found {key[0]}".encode() * 40 for key in KEYS}
 
 
-def put(ledger: Path, keys: Sequence[bytes], *, asked: Sequence[bytes] = (), ended: bool = False) -> None:
+def put(ledger: Path | str, keys: Sequence[bytes], *, asked: Sequence[bytes] = (), ended: bool = False) -> None:
     findings = findings_beside(ledger)
     findings.get(asked)
     for key in keys:
@@ -23,7 +24,7 @@ def put(ledger: Path, keys: Sequence[bytes], *, asked: Sequence[bytes] = (), end
     findings.close(ended=ended)
 
 
-def got(ledger: Path) -> dict[bytes, bytes]:
+def got(ledger: Path | str) -> dict[bytes, bytes]:
     findings = findings_beside(ledger)
     found = findings.get(KEYS)
     findings.close()
@@ -96,3 +97,35 @@ def test_without_a_path_nothing_is_kept() -> None:
     findings.put(KEYS[0], FOUND[KEYS[0]])
     assert findings.get(KEYS) == {}
     findings.close(ended=True)
+
+
+@pytest.mark.postgres
+def test_findings_of_a_ledger_on_a_server_come_back_from_its_schema(in_postgres: Place) -> None:
+    put(in_postgres.ledger, KEYS[:2])
+    put(in_postgres.ledger, KEYS[1:])
+    assert got(in_postgres.ledger) == FOUND
+    in_postgres.run("UPDATE finding SET found = substr(found, 1, 12) WHERE get_byte(key, 0) = 0")
+    in_postgres.run("UPDATE finding SET found = 'x' WHERE get_byte(key, 0) = 1")
+    assert got(in_postgres.ledger) == {key: FOUND[key] for key in KEYS[2:]}
+    put(in_postgres.ledger, KEYS[:2])
+    assert got(in_postgres.ledger) == FOUND
+    put(in_postgres.ledger, [], asked=KEYS[:3], ended=True)
+    assert got(in_postgres.ledger) == FOUND
+    put(in_postgres.ledger, [], asked=KEYS[:2], ended=True)
+    assert got(in_postgres.ledger) == {key: FOUND[key] for key in KEYS[:2]}
+    in_postgres.run("DROP TABLE finding")
+    assert got(in_postgres.ledger) == {}
+
+
+@pytest.mark.postgres
+def test_where_the_server_refuses_nothing_is_kept_and_nothing_fails(in_postgres: Place) -> None:
+    put(in_postgres.ledger, KEYS[:1])
+    findings = findings_beside(in_postgres.ledger)
+    assert findings.get(KEYS) == {KEYS[0]: FOUND[KEYS[0]]}
+    in_postgres.run("DROP TABLE finding")
+    in_postgres.run("CREATE VIEW finding AS SELECT 7 AS key")
+    assert findings.get(KEYS) == {}
+    findings.put(KEYS[1], FOUND[KEYS[1]])
+    findings.close(ended=True)
+    put(in_postgres.ledger, KEYS[:1], asked=KEYS, ended=True)
+    assert got(in_postgres.ledger) == {}

@@ -24,6 +24,7 @@ from sayso.reading import read
 from sayso.records import Article, Contents, Span, Tagging, tagged_sha256
 from sayso.settings import Settings
 from tests.pipeline.written import ANCHOR, STATES
+from tests.places import Place
 from tests.taggers import PAGES, PatternTagger
 
 SIGNED = Signature("A. Reader", "2031-05-14T09:00:00+00:00")
@@ -50,12 +51,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def held(path: Path) -> Contents:
+def held(path: Path | str) -> Contents:
     with Ledger.open(path) as ledger:
         return ledger.contents()
 
 
-def exported(path: Path) -> list[str]:
+def exported(path: Path | str) -> list[str]:
     """Return the export without the former states of files that were read again, which only their history tells."""
     rows = [(line, json.loads(line)) for line in json_lines(held(path))]
     return [line for line, row in rows if "the same file, read again" not in row.get("reasons", ())]
@@ -150,6 +151,22 @@ def test_a_second_build_judges_anew_only_what_new_pages_touch(folder: Path, monk
     assert not before & {tuple(side.report.id for side in given[:2]) for given in seen.asked}
     build(list(PAGES), whole, tagger=PatternTagger()).close()
     assert exported(output) == exported(whole)
+
+
+@pytest.mark.postgres
+def test_so_does_one_of_a_ledger_on_a_server(folder: Path, in_postgres: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    resolved = Counted(monkeypatch, resolution, "_found")
+    seen = Counted(monkeypatch, verdicts, "see")
+    build(["a.txt", "b.txt"], in_postgres.ledger, tagger=CountingTagger()).close()
+    assert seen.asked
+    resolved.asked.clear()
+    seen.asked.clear()
+    build(["a.txt"], in_postgres.ledger, tagger=CountingTagger()).close()
+    assert resolved.asked == seen.asked == []
+    build(["c.txt"], in_postgres.ledger, tagger=CountingTagger()).close()
+    assert [article.path for article, _ in resolved.asked] == ["c.txt"]
+    build(list(PAGES), folder / "whole.sayso", tagger=CountingTagger()).close()
+    assert exported(in_postgres.ledger) == exported(folder / "whole.sayso")
 
 
 @pytest.mark.parametrize("damage", [None, b"damaged" * 1000])
