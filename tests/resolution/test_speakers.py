@@ -173,3 +173,66 @@ def test_they_in_a_quotation_are_not_the_one_country_that_it_names():
     inner = Attribution(source, cue, content, "indirect", nested_in=0)
     found = resolve([article], [Tagging((*tagging.attributions, inner), tagging.names)])
     assert [report.speaker is not None for report in found.reports] == [True, False]
+
+
+@pytest.mark.parametrize("owner", ["The Russian", "Russia’s", "the Russian"])
+@pytest.mark.parametrize("head", ["government", "army", "regime"])
+def test_a_body_is_named_after_its_state_once(owner: str, head: str):
+    assert speakers(page(f"[S1:{owner} {head}] [C1:denied] [Q1:it].")) == [f"Russian {head}"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Karl Low director of the Harbour Watch",
+        "Karl Low the director of a hospital in the north",
+        "Karl Low one of the spokesmen within HRW",
+        "Karl Low a police officer",
+        "Karl Low 24",
+        "Karl Low spokesman for the Office for the Coordination of Tides (OCT)",
+    ],
+)
+def test_a_name_speaks_where_the_comma_behind_it_is_lost(source: str):
+    names = (("Karl Low", "person"), ("Harbour Watch", "organisation"), ("OCT", "organisation"))
+    assert speakers(page(f"[S1:{source}] [C1:said] [Q1:no].", names=names)) == ["Karl Low"]
+
+
+@pytest.mark.parametrize("source", ["Ida Poe campaign manager Karl Low", "Poe spokesman Karl Low"])
+def test_whose_man_somebody_is_does_not_speak(source: str):
+    names = (("Ida Poe", "person"), ("Poe", "person"), ("Karl Low", "person"))
+    assert speakers(page(f"[S1:{source}] [C1:said] [Q1:no].", names=names)) == ["Karl Low"]
+
+
+def test_states_are_a_list_where_their_commas_are_lost():
+    names = (("Russia", "place"), ("Iran", "place"), ("Turkey", "place"))
+    found = speakers(page("[S1:Russia Iran and Turkey] [C1:agreed to] [Q1:a truce].", names=names))
+    assert found == ["Russia, Iran and Turkey"]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("A correspondent in rebel-held eastern Varn", "correspondent in rebel-held eastern Varn"),
+        ("A resident speaking from the garage inside Varn", "resident speaking from the garage inside Varn"),
+        ("The encirclement of eastern Varn", "encirclement of eastern Varn"),
+    ],
+)
+def test_the_place_that_somebody_is_in_does_not_speak(source: str, speaker: str):
+    assert speakers(page(f"[S1:{source}] [C1:told] of [Q1:hunger].", names=(("Varn", "place"),))) == [speaker]
+
+
+@pytest.mark.parametrize("head", ["regime", "opposition", "army", "government"])
+def test_a_body_of_which_a_country_has_one_is_not_the_body_last_named(head: str):
+    text = f"[S1:The Harbour Watch] [C1:said] [Q1:ten had died]. [S2:The {head}] [C2:denied] [Q2:it]."
+    assert speakers(page(text, names=(("Harbour Watch", "organisation"),))) == ["Harbour Watch", None]
+
+
+@pytest.mark.parametrize("words", ["The Varn-based monitoring group", "The human rights watchdog", "The monitor"])
+def test_words_for_the_sort_of_a_body_take_up_its_name(words: str):
+    text = f"[S1:The Harbour Watch] [C1:said] [Q1:ten had died]. [S2:{words}] [C2:added] [Q2:it was unclear]."
+    assert speakers(page(text, names=(("Harbour Watch", "organisation"),))) == ["Harbour Watch"] * 2
+
+
+def test_an_official_is_not_the_person_whom_the_page_then_names():
+    text = "[S1:A provincial official] [C1:said] [Q1:no].\n\nThe top adviser and official Ida Low took another tone."
+    assert speakers(page(text, names=(("Ida Low", "person"),))) == ["provincial official"]

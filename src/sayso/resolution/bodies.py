@@ -22,6 +22,14 @@ _NOUNS: Final = {
     "presidential": "president",
     "ministerial": "ministry",
 }
+_PARTIES: Final = words_of(  # of these there is one to a country, and no bank or agency is called so
+    "regime government opposition army navy military state country nation kingdom republic parliament cabinet junta "
+    "monarchy police judiciary left right presidency leadership"
+)
+_SORTS: Final = words_of(
+    "monitoring human rights war conflict aid relief advocacy campaign campaigning medical charity international "
+    "global independent non-governmental humanitarian environmental research lobby"
+)
 _NEAR: Final = 2500  # characters: some ten paragraphs of news
 _SALIENT: Final = 0.6  # how sure a bare "the bank" must be of its body
 
@@ -71,7 +79,13 @@ def _owned_before(scene: Scene, source: Source, asked: set[str], place: int) -> 
     if near:
         chosen = max(near, key=lambda party: (last_before(party, place), -party.number))
         return Choice(chosen, 0.8, (f"{chosen.name} is the last {source.head} named",))
-    return _salient_body(scene, place) if len(source.words) < 3 else NOT_NAMED
+    bare = len(source.words) < 3 or all(_describes(word) for word in source.words[1:-1])
+    return _salient_body(scene, place) if bare and source.head not in _PARTIES else NOT_NAMED
+
+
+def _describes(word: str) -> bool:
+    """Return whether a word only says of what sort a body is, or where it sits: "the Britain-based rights group"."""
+    return word.lower() in _SORTS or word.lower().endswith("-based")
 
 
 def _seated_body(scene: Scene, source: Source) -> Party | None:
@@ -116,11 +130,19 @@ def _owner(scene: Scene, source: Source, place: int) -> Party | None:
     return None
 
 
+def _behind_owner(scene: Scene, source: Source) -> int:
+    """Return the index of the first word of a description behind its owner: "the Russian | Foreign Ministry"."""
+    if source.owner is None or source.span is None:
+        return 1
+    placed = scene.layout.words_in(source.span)[: len(source.words)]
+    return next((at for at, word in enumerate(placed) if word.span.start >= source.owner.span.end), len(placed) - 1)
+
+
 def _owned_body(scene: Scene, source: Source, owner: Party) -> Party:
     """Return the party of a body named through its owner: "Hillary Clinton's campaign", "Russia's Foreign Ministry"."""
     owned = owner.name
     words = source.words
-    at = next((at for at, word in enumerate(words) if word in owned), 0) + 1
+    at = _behind_owner(scene, source)
     while at < len(words) - 1 and words[at] in owned.split():
         at += 1
     country = country_of(owned)

@@ -75,7 +75,7 @@ ORGANISATION_NOUNS: Final = words_of(
     "court tribunal parliament senate house congress assembly cabinet board panel team club league society center "
     "centre think-tank lab laboratory hospital clinic church mosque authority regime state country nation kingdom "
     "republic city county town province district body watchdog regulator lender carrier automaker startup "
-    "conglomerate camp faction brigade battalion regiment division delegation opposition left right presidency "
+    "monitor conglomerate camp faction brigade battalion regiment division delegation opposition left right presidency "
     "secretariat treasury exchange fund trust caucus chamber press police judiciary junta monarchy leadership "
     "observatory program programme nonprofit non-profit initiative project labor labour industry"
 )

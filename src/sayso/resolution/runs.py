@@ -22,6 +22,11 @@ _GROWING: Final = words_of(
     "mounting growing rising increasing swirling spreading lingering ongoing continuing conflicting existing remaining "
     "widening deepening lasting looming emerging"
 )
+# A page that begins with "an official" does not go on to name him.
+_ANYBODY: Final = words_of(
+    "official source insider aide resident witness activist analyst expert researcher soldier fighter rebel militant "
+    "survivor diplomat"
+)
 _RUN: Final = 6  # attributions looked ahead: quotations in a row are rarely more
 _ASIDE: Final = 3  # paragraphs: what is told between two quotations of one run
 _PROSE: Final = 20  # words: shorter paragraphs above an article are headlines, bylines and menus
@@ -89,6 +94,8 @@ def fill_lead(scene: Scene, order: Sequence[int]) -> None:
 
 def _fuller(scene: Scene, source: Source, held: Party) -> Party | None:
     if source.head_kind == "person":
+        if source.head in _ANYBODY:
+            return None
         role = role_of(source.words, source.after)
         people = scene.holding(role) if role else []
         fitting = next(

@@ -11,13 +11,14 @@ from typing import Final, Literal
 from sayso.records import Span
 from sayso.resolution.layout import Layout, Word
 from sayso.resolution.lexicon import DEFINITE, DETERMINERS, PRONOUNS, RELATIVE, HeadKind, head_kind, words_of
+from sayso.resolution.lost_commas import leading_name, run_together
 from sayso.resolution.names import Naming
 
 SourceKind = Literal["name", "names", "nominal", "pronoun", "implicit"]
 _PREPOSITIONS: Final = words_of(
     "of in for at on from with to by like including as about against among within near between behind during "
     "after before released published conducted representing led run based familiar close speaking who which that "
-    "whose there here"
+    "whose there here inside across throughout outside"
 )
 _PARTICIPLES: Final = words_of(
     "released published conducted filed issued written posted obtained representing being to there here taken "
@@ -76,10 +77,11 @@ def read_source(layout: Layout, spans: Sequence[Span], names: NamesAt) -> Source
     whole = Span(words[0].span.start, max(words[-1].span.end, spans[0].end))
     segment = _first_segment(layout, words)
     inside = [name for name in names.inside(whole) if not _bracketed(layout, name.span, whole)]
-    several = _coordinated(layout, inside, whole)
+    leading = leading_name(layout, words, inside)
+    several = [] if leading is not None else _coordinated(layout, inside, whole)
     if len(several) > 1:
         return Source("names", whole, whole.of(layout.text), names=tuple(several))
-    speaking = _speaking_name(layout, segment, inside) or _named_in_front(layout, words[0], names)
+    speaking = leading or _speaking_name(layout, segment, inside) or _named_in_front(layout, words[0], names)
     if speaking is not None:
         said_of = tuple(word.text for word in segment)
         return Source("name", speaking.span, speaking.text, names=(speaking,), words=said_of)
@@ -153,7 +155,8 @@ def _coordinated(layout: Layout, inside: list[Naming], whole: Span) -> list[Nami
         return []
     listed = [people[-2], people[-1]]
     for before, name in zip(people[-3::-1], people[-2::-1], strict=False):
-        if not re.fullmatch(r"(?:\s*\([^)]*\))?,\s+(?:[\w.]+\s+){0,4}", layout.text[before.span.end : name.span.start]):
+        gap = layout.text[before.span.end : name.span.start]
+        if not re.fullmatch(r"(?:\s*\([^)]*\))?,\s+(?:[\w.]+\s+){0,4}", gap) and not run_together(before, name, gap):
             break
         listed.insert(0, before)
     start = layout.text[whole.start : listed[0].span.start]
@@ -173,6 +176,8 @@ def _speaking_name(layout: Layout, segment: Sequence[Word], inside: Sequence[Nam
         at = layout.word_at(name.span.start) - len(name.titles) - 1
         while at > 0 and layout.words[at].lower in {"the", "a", "an"}:
             at -= 1
+        if name.kind == "place" or name.known is not None:
+            at = _over_adjectives(layout, at, segment[0])
         before = layout.words[at] if at >= 0 and layout.words[at].span.start >= segment[0].span.start else None
         if before is not None and before.lower in _PREPOSITIONS:
             return None
@@ -180,6 +185,17 @@ def _speaking_name(layout: Layout, segment: Sequence[Word], inside: Sequence[Nam
             return None
         return name
     return None
+
+
+def _over_adjectives(layout: Layout, at: int, first: Word) -> int:
+    """Return where the preposition stands before the adjectives that end at ``at``: "in rebel-held eastern"."""
+    for before in range(at, max(at - 4, -1), -1):
+        word = layout.words[before]
+        if word.span.start < first.span.start or word.capital:
+            break
+        if word.lower in _PREPOSITIONS:
+            return before
+    return at
 
 
 def _nominal(layout: Layout, words: list[Word], segment: list[Word], inside: list[Naming], whole: Span) -> Source:
