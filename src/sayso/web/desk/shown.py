@@ -63,8 +63,8 @@ def _page_number(asked: QueryParams) -> int:
     return min(int(given), 1_000_000) if given.isascii() and given.isdigit() and int(given[:9]) else 1
 
 
-def _missing(what: str) -> HTTPException:
-    return HTTPException(404, f"There is no {what} of that name in this ledger")
+def _missing(what: str, why: str = "") -> HTTPException:
+    return HTTPException(404, f"There is no {what} of that name in this ledger{why}")
 
 
 def _story(shelf: Shelf, request: Request) -> str:
@@ -134,7 +134,9 @@ def _stretch(address: str, asked: dict[str, str], page: int, total: int, size: i
 def _statement(shelf: Shelf, request: Request) -> str:
     found = statement_page(shelf, request.path_params["name"])
     if found is None:
-        raise _missing("statement")
+        raise _missing(
+            "statement", "; since the link was made, pages or corrections may have changed which reports make it up"
+        )
     return rendered("statement", f"Statement {found.statement.line.number}", request, found=found)
 
 
