@@ -34,7 +34,7 @@ test-postgres: $(BIN)/pytest  ## start a PostgreSQL server, pass the ledger's te
 	SAYSO_POSTGRES=required $(BIN)/pytest -m postgres tests
 
 test-fleet: $(BIN)/pytest  ## the tests that start the engine of many machines on this one
-	$(BIN)/pytest -m fleet tests/fleet/test_job.py
+	$(BIN)/pytest -m fleet -rs tests/fleet/test_job.py tests/fleet/test_s3.py
 
 test-cluster: $(BIN)/pytest  ## the same on a Ray cluster of two nodes on this machine, which must not be busy: Ray waits 15 seconds for itself
 	$(BIN)/pytest -m fleet tests/fleet/test_cluster.py

@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO, Final, cast
+from urllib.parse import quote
 
 import pyarrow as pa
 from pyarrow.fs import FileInfo, FileSelector, FileSystem, FileType, LocalFileSystem
@@ -21,6 +22,8 @@ from sayso.errors import InputError
 from sayso.reading import names_a_scheme
 
 _HALF: Final = ".half-"
+# What may stand in an address as it is, beside letters and digits; spaces and the like are written as %20.
+_PLAIN: Final = "/:?#%&=+,;@!$'()*~"
 # Bytes asked of an object store at once.
 _AHEAD: Final = 1 << 20
 # What is told of a job when it begins, and of what counts when it has finished.
@@ -100,7 +103,7 @@ def located(address: str) -> tuple[FileSystem, str]:
     if not names_a_scheme(address):
         return LocalFileSystem(), address
     try:
-        system, path = FileSystem.from_uri(address)
+        system, path = FileSystem.from_uri(quote(address, safe=_PLAIN))
     except (pa.ArrowException, ValueError) as error:
         raise InputError(address, f"no store that is known ({error})", "Name a folder, or s3:// or gs://") from error
     return system, path
@@ -126,7 +129,10 @@ def named(address: str) -> str:
 
 
 def files_below(address: str) -> list[Found]:
-    """Return the files that an address of an object store means: itself, or all below it, by name."""
+    """Return the files that an address of an object store means: itself, or all below it, by name.
+
+    What has a meaning in addresses is escaped in the names: ``50% off.txt`` is ``50%25%20off.txt``.
+    """
     system, path = located(address)
     try:
         (info,) = system.get_file_info([path])
@@ -135,7 +141,7 @@ def files_below(address: str) -> list[Found]:
         raise InputError(address, f"it cannot be listed ({error})", "Check the address and the credentials") from error
     scheme, mark, asked = address.partition("://")[0], *address.partition("?")[1:]
     found = [
-        Found(f"{scheme}://{info.path}{mark}{asked}", info.size, info.mtime_ns or 0)
+        Found(f"{scheme}://{quote(info.path)}{mark}{asked}", info.size, info.mtime_ns or 0)
         for info in infos
         if info.type is FileType.File
     ]
