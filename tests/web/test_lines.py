@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lxml import html
 
-from sayso.records import Contents
+from sayso.records import Contents, Link
 from sayso.web import markdown_report, render_report
 from sayso.web.catalogue import catalogue_of
 from sayso.web.figures import figure_views
 from sayso.web.lines import TITLE, called, line_of
 from sayso.web.passages import passage_of
+from sayso.web.statements import answers_of
+from sayso.web.story import story_view
 from tests.web.builder import Builder
 from tests.web.dam import dam_story
 
@@ -81,3 +85,16 @@ def test_page_furniture_beside_a_passage_is_left_out_of_it(quay: Contents) -> No
         assert "Share" not in shown
         assert "Advertisement" not in shown
         assert shown == shown.strip()
+
+
+def test_the_glance_tells_the_answers_in_the_order_of_the_statement() -> None:
+    story = dam_story()
+    (denied,) = [link.b for link in story.links if link.relation == "denies"]
+    others = [
+        one.id for one in story.statements if one.id != denied and not {one.id} & {link.a for link in story.links}
+    ]
+    links = tuple(Link(other, denied, "denies", 0.5, ()) for other in others[:4])
+    catalogue = catalogue_of(replace(story, links=links))
+    (contest,) = story_view(catalogue).contests
+    assert contest.answers == answers_of(catalogue, catalogue.statements[denied])
+    assert len(contest.answers) == 4

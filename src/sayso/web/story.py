@@ -105,10 +105,12 @@ def _span_of(dates: Iterable[str | None]) -> str | None:
 def _contests(catalogue: Catalogue) -> tuple[Contest, ...]:
     """Return the statements that are contested, each with its answers, most answers first."""
     answered: dict[str, list[Link]] = {}
-    for link in sorted(catalogue.contents.links, key=lambda link: (-link.score, link.a, link.relation)):
+    for link in catalogue.contents.links:
         # A part of a ledger may hold one end of a link alone.
         if link.relation in CONTESTS and {link.a, link.b} <= catalogue.statements.keys():
             answered.setdefault(link.b, []).append(link)
+    for links in answered.values():  # as on the statement itself
+        links.sort(key=lambda link: (-link.score, catalogue.numbers[link.a], link.relation))
     ordered = sorted(answered, key=lambda name: (-len(answered[name]), catalogue.numbers[name]))
     return tuple(
         Contest(
