@@ -77,7 +77,7 @@ def _compared(
         judgements=bench.judgements(),
         links=find_answers(spoken, _between(groups, bench)),
         figures=figures,
-        figure_links=link_figures(figures, articles, resolution, likeness),
+        figure_links=link_figures(figures, articles, resolution, likeness, memory),
         namings=namings,
         events=events,
         dependences=dependences,

@@ -17,6 +17,7 @@ from sayso.comparison.events import days_apart, opening_of
 from sayso.comparison.party_names import is_national
 from sayso.comparison.scopes import event_day_of, period_of, places_of, tells_whole_conflict
 from sayso.comparison.words import word_set
+from sayso.memory import Memory
 from sayso.records import Article, Figure, Resolution, Span
 from sayso.resolution.gazetteer import country_of
 from sayso.text import sentences
@@ -128,22 +129,39 @@ class Circumstances:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    article: Article
-    sentences: list[Span]
+class _Telling:
+    """What a page tells whatever it counts; ``words`` and ``places`` are those of its opening."""
+
     opening_end: int
     words: frozenset[str]
-    opening_places: frozenset[str]
+    places: frozenset[str]
     day: str | None
     rising: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    article: Article
+    sentences: list[Span]
+    told: _Telling
+
+
 def circumstances_of(
-    figures: Sequence[Figure], articles: Sequence[Article], resolution: Resolution
+    figures: Sequence[Figure], articles: Sequence[Article], resolution: Resolution, memory: Memory | None = None
 ) -> list[Circumstances]:
     """Return the circumstances of each figure, in the order of ``figures``."""
+    memory = memory or Memory()
     sources = CountSources(articles, resolution)
-    pages = {article.id: _page(article) for article in articles}
+    counting = {figure.article for figure in figures}
+    pages = {
+        article.id: _Page(
+            article,
+            sentences(article.text),
+            memory.recall(_told_by, article.title, article.text, article.furniture, article.published),
+        )
+        for article in articles
+        if article.id in counting
+    }
     told: dict[tuple[str, int], list[Figure]] = {}
     for figure in figures:
         told.setdefault((figure.article, _sentence(pages[figure.article], figure).start), []).append(figure)
@@ -154,20 +172,15 @@ def circumstances_of(
     ]
 
 
-def _page(article: Article) -> _Page:
-    opening = opening_of(article)
+def _told_by(title: str | None, text: str, furniture: Sequence[Span], published: str | None) -> _Telling:
+    opening = opening_of(text, furniture)
     end = opening[-1].end if opening else 0
-    split = sentences(article.text)
-    head = Span(0, end)
-    places = frozenset(name for _, name in places_of(article.text, head))
-    return _Page(
-        article=article,
-        sentences=split,
+    return _Telling(
         opening_end=end,
-        words=_stems(" ".join([article.title or "", article.text[:end]])),
-        opening_places=_plain(places),
-        day=event_day_of(article.text[:end], article.published, end // 2),
-        rising=any(_tells_rise(span.of(article.text)) for span in split),
+        words=_stems(" ".join([title or "", text[:end]])),
+        places=_plain(frozenset(name for _, name in places_of(text, Span(0, end)))),
+        day=event_day_of(text[:end], published, end // 2),
+        rising=any(_tells_rise(span.of(text)) for span in sentences(text)),
     )
 
 
@@ -190,7 +203,7 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], source
     place = page.sentences.index(sentence)
     source = sources.of(figure, page.article.text, page.sentences, place)
     places = _plain(name for _, name in places_of(page.article.text, sentence)) - source.words
-    opening = sentence.start < page.opening_end and place < 2
+    opening = sentence.start < page.told.opening_end and place < 2
     span = figure.span.of(page.article.text)
     listed = population is not None and any(_stands_beside(other, figure, population) for other in beside)
     period, whole = period_of(text), tells_whole_conflict(text)
@@ -200,7 +213,7 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], source
         page.article.text[max(sentence.start, figure.span.start - 14) : figure.span.start]
     ) is not None
     another_day = days_apart(figure.as_of, page.article.published) > 2
-    here = opening or not places or bool(places & page.opening_places) or _THE_EVENT.search(text) is not None
+    here = opening or not places or bool(places & page.told.places) or _THE_EVENT.search(text) is not None
     main = here and not (elsewhere or another_day)
     return Circumstances(
         figure=figure,
@@ -209,13 +222,13 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], source
         listed=listed,
         vague=figure.high is None and _VAGUE.search(span) is not None,
         beyond=_BEYOND.match(span) is not None,
-        total=(sentence.start < page.opening_end or bool(source.words) or _TOTAL.search(text) is not None)
+        total=(sentence.start < page.told.opening_end or bool(source.words) or _TOTAL.search(text) is not None)
         and not (listed or more or _FURTHER.search(span)),
         places=places,
-        spots=places | page.opening_places,
+        spots=places | page.told.places,
         means=_means(text),
         day=event_day_of(text, page.article.published, figure.span.start - sentence.start)
-        or (page.day if main else None),
+        or (page.told.day if main else None),
         period=period,
         whole_conflict=whole,
         source=source.words,
@@ -223,13 +236,13 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], source
         rising=_RISING.search(text) is not None,
         former=_FORMER.search(page.article.text[max(sentence.start, figure.span.start - 110) : figure.span.start])
         is not None,
-        page_rising=page.rising,
+        page_rising=page.told.rising,
         contrasted=_CONTRAST.search(text) is not None,
         opening=opening,
         main=main,
         sentence=sentence,
         words=_stems(text),
-        page_words=page.words,
+        page_words=page.told.words,
     )
 
 

@@ -140,7 +140,7 @@ def _scenes(articles: Sequence[Article], resolution: Resolution) -> Mapping[str,
 def _places(article: Article, placed: Iterable[str]) -> Mapping[str, str]:
     known = set(placed)
     found: dict[str, str] = {}
-    for sentence in opening_of(article):
+    for sentence in opening_of(article.text, article.furniture):
         for match in _NAME.finditer(sentence.of(article.text)):
             key = _key(match.group())
             if key in known:

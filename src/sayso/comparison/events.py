@@ -44,9 +44,9 @@ class Likeness:
         return 1.0 if a == b else self.scores.get((min(a, b), max(a, b)), 0.0)
 
 
-def opening_of(article: Article) -> list[Span]:
-    """Return the first sentences of ``article`` outside furniture."""
-    kept = (span for span in each_sentence(article.text) if not any(span.overlaps(f) for f in article.furniture))
+def opening_of(text: str, furniture: Sequence[Span]) -> list[Span]:
+    """Return the first sentences of a page outside its furniture."""
+    kept = (span for span in each_sentence(text) if not any(span.overlaps(other) for other in furniture))
     return [span for _, span in zip(range(OPENING), kept, strict=False)]
 
 
@@ -115,5 +115,7 @@ def day_number(day: str) -> int:
 
 
 def _counts(article: Article) -> Counter[str]:
-    text = " ".join([article.title or "", *(span.of(article.text) for span in opening_of(article))])
+    text = " ".join(
+        [article.title or "", *(span.of(article.text) for span in opening_of(article.text, article.furniture))]
+    )
     return Counter(word[:_STEM] for word in _WORD.findall(text.lower()) if word not in _EMPTY)

@@ -17,6 +17,7 @@ from sayso.comparison.circumstances import Circumstances, circumstances_of
 from sayso.comparison.claims import Claims, claims_of
 from sayso.comparison.events import DAYS, Likeness, days_apart, likeness_of
 from sayso.comparison.figure_verdicts import NEAR, Standing, agree, judge, near, populations_agree
+from sayso.memory import Memory
 from sayso.records import Article, Figure, FigureLink, FigureRelation, Resolution, Verdict
 
 _CROWDED: Final = 60  # figures in one block: a word that stands everywhere tells nothing
@@ -26,10 +27,14 @@ _ALIKE: Final = 0.4  # share of the content words of the shorter sentence
 
 
 def link_figures(
-    figures: Sequence[Figure], articles: Sequence[Article], resolution: Resolution, likeness: Likeness | None = None
+    figures: Sequence[Figure],
+    articles: Sequence[Article],
+    resolution: Resolution,
+    likeness: Likeness | None = None,
+    memory: Memory | None = None,
 ) -> tuple[FigureLink, ...]:
     """Return the links between figures that speak of the same thing, sorted; ``likeness`` is that of the articles."""
-    everything = circumstances_of(figures, articles, resolution)
+    everything = circumstances_of(figures, articles, resolution, memory)
     repeats = [link for a, b in _of_one_page(everything) if (link := _repeat(a, b)) is not None]
     across = _across(_once(everything, repeats), likeness or likeness_of(articles))
     return tuple(sorted([*repeats, *across], key=lambda link: (link.a, link.b)))

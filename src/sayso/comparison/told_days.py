@@ -40,7 +40,7 @@ def told_days(article: Article) -> frozenset[date]:
     if today is None:
         return frozenset()
     found: set[date] = set()
-    for sentence in opening_of(article):
+    for sentence in opening_of(article.text, article.furniture):
         words = sentence.of(article.text)
         for match in _RELATIVE.finditer(words):
             if not _OTHERWISE.search(words[: match.start()]) and not _in_date(words, match):

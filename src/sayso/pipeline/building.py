@@ -23,6 +23,7 @@ from sayso.ledger import (
     renumbered,
 )
 from sayso.pipeline.adding import Again, Pages, add_pages
+from sayso.pipeline.collecting import seldom_collected
 from sayso.pipeline.judging import Told, judge_pages
 from sayso.pipeline.means import Means, Progress
 from sayso.pipeline.remembering import remembering
@@ -168,6 +169,7 @@ def _held(work: _Work) -> AbstractContextManager[Hold | None]:
     return hold(work.output, patience=means.settings.patience, waiting=lambda stage: means.tell(stage, 0, 0))
 
 
+@seldom_collected()
 def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledger:
     """Tag what is not yet tagged, judge all, and write the ledger.
 
