@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,49 +19,62 @@ from sayso.attribution.pieces import BREAKS, CASES
 ROLE_LABELS: Final = 7
 NAME_LABELS: Final = 9
 POINTER: Final = 96
+HEAD: Final = 32  # what one head of attention sees of a piece
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The sizes of the encoder: those of MiniLM-L6-H384."""
+    """The sizes of the encoder: those of MiniLM-L6-H384; ``heads`` and ``inner`` are one number a layer."""
 
     width: int = 384
-    layers: int = 6
-    heads: int = 12
-    inner: int = 1536
+    heads: tuple[int, ...] = (12,) * 6
+    inner: tuple[int, ...] = (1536,) * 6
     vocabulary: int = 30522
     positions: int = 512
     dropout: float = 0.1
+
+    @classmethod
+    def of(cls, weights: Mapping[str, Tensor]) -> Shape:
+        """Return the shape of a network with these weights."""
+        layers = range(sum(name.endswith(".mix.weight") for name in weights))
+        heads = tuple(weights[f"layers.{layer}.mix.weight"].shape[1] // HEAD for layer in layers)
+        inner = tuple(weights[f"layers.{layer}.narrow.weight"].shape[1] for layer in layers)
+        return cls(heads=heads, inner=inner, vocabulary=len(weights["words.weight"]))
 
 
 class Layer(nn.Module):
     """One post-norm transformer layer."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, heads: int, inner: int) -> None:
         super().__init__()
-        self.heads = shape.heads
-        self.query_key_value = nn.Linear(shape.width, 3 * shape.width)
-        self.mix = nn.Linear(shape.width, shape.width)
-        self.widen = nn.Linear(shape.width, shape.inner)
-        self.narrow = nn.Linear(shape.inner, shape.width)
+        self.heads = heads
+        self.query_key_value = nn.Linear(shape.width, 3 * heads * HEAD)
+        self.mix = nn.Linear(heads * HEAD, shape.width)
+        self.widen = nn.Linear(shape.width, inner)
+        self.narrow = nn.Linear(inner, shape.width)
         self.norm_attention = nn.LayerNorm(shape.width, eps=1e-12)
         self.norm_output = nn.LayerNorm(shape.width, eps=1e-12)
         self.drop = nn.Dropout(shape.dropout)
 
-    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
-        """Return the states (batch, pieces, width) after attention and the inner layer."""
-        batch, pieces, width = states.shape
-        size = width // self.heads
-        parts = self.query_key_value(states).view(batch, pieces, 3, self.heads, size).permute(2, 0, 3, 1, 4)
-        # Explicit products: on the processors at hand faster than the fused kernel, and simple to quantise.
-        weights = parts[0] @ parts[1].transpose(-1, -2) * size**-0.5
+    def attended(self, states: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return what the heads see (batch, pieces, heads · HEAD), not yet mixed."""
+        batch, pieces, _ = states.shape
+        parts = self.query_key_value(states).view(batch, pieces, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
+        # Explicit products: on the processors at hand faster than the fused kernel.
+        weights = parts[0] @ parts[1].transpose(-1, -2) * HEAD**-0.5
         if mask is not None:
             weights = weights + mask
-        mixed = torch.softmax(weights, -1).to(parts.dtype) @ parts[2]
-        mixed = self.mix(mixed.transpose(1, 2).reshape(batch, pieces, width))
-        states = self.norm_attention(states + self.drop(mixed))
-        inner = self.narrow(functional.gelu(self.widen(states)))
-        normed: Tensor = self.norm_output(states + self.drop(inner))
+        seen = torch.softmax(weights, -1).to(parts.dtype) @ parts[2]
+        return seen.transpose(1, 2).reshape(batch, pieces, self.heads * HEAD)
+
+    def widened(self, states: Tensor) -> Tensor:
+        """Return the columns of the inner layer (batch, pieces, inner)."""
+        return functional.gelu(self.widen(states))
+
+    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
+        """Return the states (batch, pieces, width) after attention and the inner layer."""
+        states = self.norm_attention(states + self.drop(self.mix(self.attended(states, mask))))
+        normed: Tensor = self.norm_output(states + self.drop(self.narrow(self.widened(states))))
         return normed
 
 
@@ -79,7 +93,7 @@ class Network(nn.Module):
             nn.init.normal_(added.weight, std=0.01)
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.drop = nn.Dropout(shape.dropout)
-        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.layers = nn.ModuleList(Layer(shape, *sizes) for sizes in zip(shape.heads, shape.inner, strict=True))
         self.roles = nn.Linear(width, ROLE_LABELS)
         self.names = nn.Linear(width, NAME_LABELS)
         self.join_inner = nn.Linear(width, width)
@@ -94,12 +108,24 @@ class Network(nn.Module):
         ``features`` is (batch, pieces, 4): id, case, mark, break; ``mask`` is added to the
         attention weights (0 or a large negative number).
         """
+        return self.said(self.encoded(features, mask)[-1])
+
+    def embedded(self, features: Tensor) -> Tensor:
+        """Return the states (batch, pieces, width) before the first layer."""
         places = torch.arange(features.shape[1], device=features.device)
         states = self.words(features[..., 0]) + self.positions(places) + self.cases(features[..., 1])
         states = states + self.marks(features[..., 2]) + self.breaks(features[..., 3])
-        states = self.drop(self.norm(states))
+        return self.drop(self.norm(states))
+
+    def encoded(self, features: Tensor, mask: Tensor | None = None) -> list[Tensor]:
+        """Return the states (batch, pieces, width) before the first layer and after each."""
+        states = [self.embedded(features)]
         for layer in self.layers:
-            states = layer(states, mask)
+            states.append(layer(states[-1], mask))
+        return states
+
+    def said(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the scores and projections that the heads read off the last states."""
         states = self.drop(states)
         joins = self.join(functional.gelu(self.join_inner(states)))
         return self.roles(states), self.names(states), joins

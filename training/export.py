@@ -96,6 +96,11 @@ def write(network: Network, tokenizer: Tokenizer, out: Path, *, small: bool = Tr
             quantise(plain, out / NETWORK)
         else:
             (out / NETWORK).write_bytes(plain.read_bytes())
+    describe(network, tokenizer, out)
+
+
+def describe(network: Network, tokenizer: Tokenizer, out: Path) -> None:
+    """Write into ``out``, where the network lies already, the tokenizer, the manifest and the listing."""
     tokenizer.save(str(out / TOKENIZER))
     transitions, distances = _rounded(network.transitions), _rounded(network.distances)
     write_model(out, Manifest(ROOM, CONTEXT, ROLE_LABELS, NAME_LABELS, transitions, distances, Balance()))

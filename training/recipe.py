@@ -41,3 +41,26 @@ class Recipe:
     join_weight: float = 0.3
     name_weight: float = 0.1
     threads: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Slimming:
+    """How the network that ships is made of a whole one.
+
+    ``heads`` and ``inner`` are what each layer keeps, so many that the next to go would cost every layer about the
+    same share of its output's variance.  The regressions are done on ``shown`` windows.  A step of learning takes
+    ``windows`` windows; the weights are those of the parts of its loss, beside the label scores' divergence.
+    """
+
+    heads: tuple[int, ...] = (5, 10, 9, 9, 8, 1)
+    inner: tuple[int, ...] = (736, 1344, 1056, 896, 672, 384)
+    shown: int = 160
+    steps: int = 600
+    windows: int = 4
+    rate: float = 2e-4
+    last: float = 0.02
+    warm_up: int = 30
+    name_weight: float = 0.2
+    join_weight: float = 0.05
+    layer_weight: float = 0.3
+    seed: int = 1

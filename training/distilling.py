@@ -1,0 +1,143 @@
+"""Make a trained network slimmer, let it learn from the whole one, and write what ships.
+
+    python -m training.distilling --data DIR --weights FILE --out DIR [--steps N --base PATH]
+
+DIR of ``--data`` holds ``train/`` as PolNeAR has it; only its texts are read.  FILE is the ``weights.pt`` of
+``training.attribution``.  The slim network learns, with its matrices rounded as they ship, to give after each layer and
+at the end what the whole one gives (Sanh and others 2019; Jacob and others 2018).  DIR of ``--out`` gets its
+``weights.pt`` and the model folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import onnx
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+from torch.nn.utils import clip_grad_norm_, parametrize
+
+from sayso.attribution.manifest import NETWORK
+from sayso.attribution.pieces import cut, frame_of, stops_of
+from sayso.attribution.windows import windows
+from training.base import base_folder, load_tokenizer
+from training.drawing import drawn, rounded
+from training.encoder import Network, Shape
+from training.examples import frame, in_capitals
+from training.export import describe
+from training.polnear import articles
+from training.recipe import Slimming
+from training.slimming import slim
+
+
+class Rounded(nn.Module):
+    """A matrix as it ships; what is learned passes through as if it were not rounded."""
+
+    def forward(self, weight: Tensor) -> Tensor:
+        """Return ``weight`` in whole numbers of its rows' scales."""
+        whole, scale = rounded(weight.detach())
+        return weight + (whole * scale - weight).detach()
+
+
+def careless(text: str, chance: random.Random) -> str:
+    """Return ``text``, now and then in capitals, without double marks, in one paragraph or with straight marks."""
+    drawn = chance.random()
+    if drawn < 0.04:
+        return in_capitals(text)
+    if drawn < 0.10:
+        return text.translate(dict.fromkeys(map(ord, '"“”')))
+    if drawn < 0.14:
+        return text.replace("\n\n", " ")
+    return text.translate(str.maketrans("“”", '""')) if drawn < 0.18 else text
+
+
+def lessons(texts: Sequence[str], tokenizer: Tokenizer, chance: random.Random) -> Iterator[Tensor]:
+    """Yield windows (1, pieces, 4) without end: the texts in ever new order, carelessly written, cut to many sizes."""
+    stops, ends, order = stops_of(tokenizer), frame_of(tokenizer), list(texts)
+    while True:
+        chance.shuffle(order)
+        for start in range(0, len(order), 8):
+            room, context = chance.choice((150, 200, 256, 320, 384)), chance.choice((0, 24, 40, 48))
+            found = []
+            for text in order[start : start + 8]:
+                pieces = cut(careless(text, chance), tokenizer)
+                cuts = windows(pieces, room=room, context=context, stops=stops)
+                found += [torch.from_numpy(frame(pieces, window, ends))[None] for window in cuts]
+            chance.shuffle(found)
+            yield from found
+
+
+def loss_of(slim_one: Network, whole: Network, features: Tensor, recipe: Slimming) -> Tensor:
+    """Return how far the slim network is from the whole one on one window."""
+    with torch.no_grad():
+        wanted = whole.encoded(features)
+        roles, names, joins = whole.said(wanted[-1])
+    states = slim_one.encoded(features)
+    found = slim_one.said(states[-1])
+    loss = _divergence(roles, found[0]) + recipe.name_weight * _divergence(names, found[1])
+    loss = loss + recipe.join_weight * functional.mse_loss(found[2], joins)
+    layers = zip(wanted[1:], states[1:], strict=True)
+    return loss + recipe.layer_weight * sum(functional.mse_loss(ours, theirs) / theirs.var() for theirs, ours in layers)
+
+
+def _divergence(wanted: Tensor, found: Tensor) -> Tensor:
+    ours, theirs = (functional.log_softmax(scores[0], -1) for scores in (found, wanted))
+    return functional.kl_div(ours, theirs, reduction="batchmean", log_target=True)
+
+
+def distil(slim_one: Network, whole: Network, taught: Iterator[Tensor], recipe: Slimming) -> None:
+    """Let the slim network learn from the whole one; its word table stays as it is."""
+    slim_one.words.requires_grad_(False)
+    matrices = [*slim_one.layers.modules(), slim_one.join_inner, slim_one.join]
+    for module in (one for one in matrices if isinstance(one, nn.Linear)):
+        parametrize.register_parametrization(module, "weight", Rounded())
+    learning = [parameter for parameter in slim_one.parameters() if parameter.requires_grad]
+    steps = torch.optim.AdamW(learning, lr=recipe.rate, weight_decay=0.0, betas=(0.9, 0.98))
+    for step in range(recipe.steps):
+        for features in islice(taught, recipe.windows):
+            (loss_of(slim_one, whole, features, recipe) / recipe.windows).backward()  # type: ignore[no-untyped-call]
+        clip_grad_norm_(learning, 1.0)
+        share = min((step + 1) / recipe.warm_up, 1.0) * max(recipe.last, 1 - step / recipe.steps)
+        steps.param_groups[0]["lr"] = recipe.rate * share
+        steps.step()
+        steps.zero_grad()
+    for module in (one for one in matrices if isinstance(one, nn.Linear)):
+        parametrize.remove_parametrizations(module, "weight", leave_parametrized=True)
+
+
+def run(data: Path, weights: dict[str, Tensor], out: Path, base: Path, recipe: Slimming) -> None:
+    """Slim, distil and write."""
+    chance = random.Random(recipe.seed)  # noqa: S311 - shuffles, keeps no secret
+    tokenizer, texts = load_tokenizer(base), [one.text for one in articles(data / "train")]
+    whole = Network(Shape.of(weights)).eval().requires_grad_(requires_grad=False)
+    whole.load_state_dict(weights)
+    shown = list(islice(lessons(texts, tokenizer, chance), recipe.shown))
+    network = slim(whole, shown, heads=recipe.heads, inner=recipe.inner)
+    distil(network, whole, lessons(texts, tokenizer, chance), recipe)
+    (out / "model").mkdir(parents=True, exist_ok=True)
+    onnx.save(drawn(network), out / "model" / NETWORK)
+    describe(network, tokenizer, out / "model")
+    torch.save(network.state_dict(), out / "weights.pt")
+
+
+def main() -> None:
+    """Read the command line and make the slim network."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--steps", type=int, default=Slimming().steps)
+    parser.add_argument("--base", type=Path)
+    given = parser.parse_args()
+    weights = torch.load(given.weights, weights_only=True)
+    run(given.data, weights, given.out, given.base or base_folder(), Slimming(steps=given.steps))
+
+
+if __name__ == "__main__":
+    main()
