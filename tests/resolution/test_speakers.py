@@ -236,3 +236,19 @@ def test_words_for_the_sort_of_a_body_take_up_its_name(words: str):
 def test_an_official_is_not_the_person_whom_the_page_then_names():
     text = "[S1:A provincial official] [C1:said] [Q1:no].\n\nThe top adviser and official Ida Low took another tone."
     assert speakers(page(text, names=(("Ida Low", "person"),))) == ["provincial official"]
+
+
+def test_the_sort_of_a_body_does_not_take_up_one_that_has_told_nothing():
+    text = "The Gull Quay was struck. [S1:Ida Low] [C1:said] [Q1:ten had died]. [S2:The monitor] [C2:added] [Q2:more]."
+    names = (("Gull Quay", "organisation"), ("Ida Low", "person"))
+    assert "Gull Quay" not in speakers(page(text, names=names))
+
+
+def test_the_sort_of_a_body_takes_up_one_that_is_named_so():
+    text = "The Harbour Watch counts the dead. [S1:The watchdog] [C1:said] [Q1:ten had died]."
+    assert speakers(page(text, names=(("Harbour Watch", "organisation"),))) == ["Harbour Watch"]
+
+
+def test_a_caption_after_a_name_is_not_what_somebody_is():
+    text = "[S1:Karl Low A rebel fighter at a rally] [C1:called for] [Q1:order]."
+    assert speakers(page(text, names=(("Karl Low", "person"),))) != ["Karl Low"]

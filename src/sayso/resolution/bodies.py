@@ -30,6 +30,10 @@ _SORTS: Final = words_of(
     "monitoring human rights war conflict aid relief advocacy campaign campaigning medical charity international "
     "global independent non-governmental humanitarian environmental research lobby"
 )
+_WATCHING: Final = words_of("monitor watchdog observatory")
+_NAMED_SO: Final = words_of(
+    "observatory monitor watch right network center centre organization organisation commission"
+)
 _NEAR: Final = 2500  # characters: some ten paragraphs of news
 _SALIENT: Final = 0.6  # how sure a bare "the bank" must be of its body
 
@@ -79,8 +83,10 @@ def _owned_before(scene: Scene, source: Source, asked: set[str], place: int) -> 
     if near:
         chosen = max(near, key=lambda party: (last_before(party, place), -party.number))
         return Choice(chosen, 0.8, (f"{chosen.name} is the last {source.head} named",))
-    bare = len(source.words) < 3 or all(_describes(word) for word in source.words[1:-1])
-    return _salient_body(scene, place) if bare and source.head not in _PARTIES else NOT_NAMED
+    bare = len(source.words) < 3
+    if source.head in _PARTIES or not (bare or all(_describes(word) for word in source.words[1:-1])):
+        return NOT_NAMED
+    return _salient_body(scene, place, telling=not bare or source.head in _WATCHING)
 
 
 def _describes(word: str) -> bool:
@@ -112,11 +118,16 @@ def _named_so(scene: Scene, party: Party, asked: set[str], place: int) -> bool:
     return has_all and last_before(party, place) >= 0
 
 
-def _salient_body(scene: Scene, place: int) -> Choice:
-    """Return the body that the page is about here, for "the bank", "the agency", "the company"."""
+def _salient_body(scene: Scene, place: int, *, telling: bool) -> Choice:
+    """Return the body that the page is about here, for "the bank", "the agency", "the company".
+
+    One that is called by what it watches over is ``telling``: it has told something before, or is named so.
+    """
+    told = {event.party for event in scene.history.before(place, reach=_NEAR) if event.place == "source"}
 
     def named(party: Party) -> bool:
-        return party.named and party.kind == "organisation"
+        tells = party.number in told or not _NAMED_SO.isdisjoint(plain_words(party.name))
+        return party.named and party.kind == "organisation" and (tells or not telling)
 
     choice = choose(scene.layout, scene.history, scene.parties, "it", place, usable=named)
     return choice if choice.score >= _SALIENT else NOT_NAMED

@@ -42,7 +42,7 @@ def _is_age(behind: Sequence[Word]) -> bool:
 
 def _says_what(behind: Sequence[Word], *, alone: bool) -> bool:
     """Return whether words behind a name say what somebody is; ``alone`` is whether that name is one word."""
-    opened = behind[0].lower in _OPENS
+    opened = behind[0].text in _OPENS  # a capital begins a sentence: "Karl Low A man walks by"
     at = next((at for at, word in enumerate(behind[:_REACH]) if head_kind(word.lower) in {"person", "people"}), None)
     if at is None or any(word.capital for word in behind[1:at]) or (alone and not opened):
         return False
