@@ -103,6 +103,8 @@ def test_two_that_know_it_from_one_source_alone() -> None:
     )
     one = resolved(first, "The Coast Watch", "Coast Watch")
     other = resolved(second, "The Hadrin Coast Watch", "Hadrin Coast Watch")
+    of_one_outlet = [replace(page, outlet="Outlet 0") for page in (first, second)]
+    assert dependences(of_one_outlet, joined(one, other)) == ()
     (found,) = dependences([first, second], joined(one, other))
     assert (found.relation, found.reasons) == (
         "shared_source",

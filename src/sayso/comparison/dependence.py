@@ -145,6 +145,10 @@ def _of_wire(a: str, b: str, pages: _Pages) -> Iterator[Ground]:
 
 
 def _of_source(a: str, b: str, pages: _Pages) -> Iterator[Ground]:
+    """Yield a ground where two outlets rest on one named source; of two pages of one outlet it would tell nothing."""
+    outlets = [pages.articles[page].outlet for page in (a, b)]
+    if outlets[0] is not None and outlets[0] == outlets[1]:
+        return
     first, second = pages.witnesses.sole(a), pages.witnesses.sole(b)
     if first and second and first.speaker and second.speaker and one_body(first, second):
         words = sorted(one.shown.span.of(pages.articles[one.shown.article].text) for one in (first, second))
