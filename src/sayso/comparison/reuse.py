@@ -13,6 +13,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Final
 
 import numpy as np
@@ -188,4 +190,5 @@ def _shared(a: Page, b: Page, chain: Chain, standing: bytes) -> Shared:
 
 def _none(*marks: bytes) -> int:
     """Return at how many places nothing is marked."""
-    return bytes(map(max, *marks)).count(0)
+    marked = reduce(or_, map(int.from_bytes, marks))
+    return marked.to_bytes(len(marks[0])).count(0)

@@ -27,6 +27,8 @@ def fold(text: str) -> str:
     >>> fold("Élysée’s")
     "elysee's"
     """
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
 
@@ -49,6 +51,7 @@ def skeleton(word: str) -> str:
 _SERVANT = re.compile(r"\babd(?:[aeou](?:sh|[lrnsdtz]))[-\s]?(?=\w{3})")
 
 
+@lru_cache(maxsize=65536)
 def name_words(text: str) -> tuple[str, ...]:
     """Return the words of a name that identify it: folded, without articles and possessive marks.
 
