@@ -28,7 +28,7 @@ def measured(paths: list[str]) -> dict[str, float]:
         output = Path(folder) / "measured.sayso"
         start = time.perf_counter()
         silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
-        command = [sys.executable, "-m", "sayso.cli", "build", *paths, "-o", str(output)]
+        command = [sys.executable, "-m", "sayso", "build", *paths, "-o", str(output)]
         child = os.posix_spawn(sys.executable, command, os.environ, file_actions=silent)
         _, status, usage = os.wait4(child, 0)
         seconds = time.perf_counter() - start

@@ -22,7 +22,7 @@ ROOMS = [
     {"export", "mcp"},  # one of its forms is the report in Markdown; the tools answer from parts as the desk does
     {"watching"},  # its lines use the words of the views
     {"cli"},  # `sayso report` calls web
-    {"__init__"},
+    {"__init__", "__main__"},
 ]
 PLACE = {room: place for place, rooms in enumerate(ROOMS) for room in rooms}
 LEDGER_MAY = {"records", "errors", "characters", "loading", "ledger"}

@@ -24,7 +24,7 @@ The harbour of Vell stays shut for a third week, the port authority announced on
 def sayso(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
-        [sys.executable, "-m", "sayso.cli", *arguments],
+        [sys.executable, "-m", "sayso", *arguments],
         check=False,
         cwd=cwd,
         capture_output=True,
@@ -125,7 +125,7 @@ def test_a_build_killed_half_way_leaves_the_former_ledger_whole(story: Path) -> 
     for number in range(300):
         (many / f"{number}.txt").write_text(PAGE.replace("third", f"{number}th"), encoding="utf-8")
     work = subprocess.Popen(
-        [sys.executable, "-m", "sayso.cli", "build", "many", "-o", "story.sayso"],
+        [sys.executable, "-m", "sayso", "build", "many", "-o", "story.sayso"],
         cwd=story,
         stderr=subprocess.PIPE,
         text=True,

@@ -142,7 +142,7 @@ def test_the_release_is_told() -> None:
 
 
 def test_a_pipe_that_closes_early_is_no_fault(ledger: Path) -> None:
-    line = f'"{sys.executable}" -m sayso.cli export "{ledger}" | head -n 1'
+    line = f'"{sys.executable}" -m sayso export "{ledger}" | head -n 1'
     done = subprocess.run(["bash", "-c", line], check=False, capture_output=True, text=True)
     assert json.loads(done.stdout)["record"] == "article"
     assert done.stderr == ""

@@ -15,7 +15,7 @@ from tests.web.dam import storable_dam_story
 
 
 def sayso(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "sayso.cli", *arguments]
+    command = [sys.executable, "-m", "sayso", *arguments]
     return subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
 
 

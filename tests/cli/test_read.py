@@ -26,7 +26,7 @@ Leave a Reply
 
 def sayso(*arguments: str, cwd: Path, given: str | None = None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "COLUMNS": "200", "PYTHONIOENCODING": "utf-8"}
-    command = [sys.executable, "-m", "sayso.cli", *arguments]
+    command = [sys.executable, "-m", "sayso", *arguments]
     return subprocess.run(
         command, check=False, cwd=cwd, capture_output=True, text=True, env=environment, input=given, encoding="utf-8"
     )

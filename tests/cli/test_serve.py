@@ -16,7 +16,7 @@ pytest.importorskip("uvicorn", reason="serves the desk; pip install 'sayso[web]'
 
 @pytest.mark.parametrize("options", [("--read-only",), ()])
 def test_a_program_learns_where_the_desk_is(ledger: Path, options: tuple[str, ...]) -> None:
-    command = [sys.executable, "-m", "sayso.cli", "serve", str(ledger), "--port", "0", "--json", *options]
+    command = [sys.executable, "-m", "sayso", "serve", str(ledger), "--port", "0", "--json", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as desk:
         try:
             assert desk.stdout is not None
@@ -32,7 +32,7 @@ def test_a_program_learns_where_the_desk_is(ledger: Path, options: tuple[str, ..
 def test_a_port_that_is_taken_is_said_in_words(ledger: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        command = [sys.executable, "-m", "sayso.cli", "serve", str(ledger), "--port", port]
+        command = [sys.executable, "-m", "sayso", "serve", str(ledger), "--port", port]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 2
     assert f"127.0.0.1, port {port}: nothing can be served there" in done.stderr

@@ -297,7 +297,7 @@ def test_a_form_of_several_files_asks_for_a_folder(tmp_path: Path, story: Conten
     from sayso.ledger import write_ledger
 
     write_ledger(tmp_path / "s.sayso", story)
-    command = [sys.executable, "-m", "sayso.cli"]
+    command = [sys.executable, "-m", "sayso"]
     done = subprocess.run(
         [*command, "export", "s.sayso", "--format", "csv"], cwd=tmp_path, capture_output=True, text=True, check=False
     )

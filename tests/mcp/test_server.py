@@ -21,7 +21,7 @@ Json = dict[str, object]
 
 
 def asked(ledger: Path, questions: Callable[[Client], Awaitable[None]]) -> None:
-    arguments = ["-m", "sayso.cli", "mcp", str(ledger)]
+    arguments = ["-m", "sayso", "mcp", str(ledger)]
     command = StdioServerParameters(command=sys.executable, args=arguments, env=dict(os.environ))
 
     async def talk() -> None:

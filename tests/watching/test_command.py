@@ -12,7 +12,7 @@ import pytest
 
 from .newsroom import text
 
-WATCH = [sys.executable, "-m", "sayso.cli", "watch", "pages", "-o", "s.sayso", "--json"]
+WATCH = [sys.executable, "-m", "sayso", "watch", "pages", "-o", "s.sayso", "--json"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -87,7 +87,7 @@ def test_the_command_needs_a_folder_to_remember_in(folder: Path, ledger: str) ->
     with pytest.raises(InputError, match="--state"):
         command(["pages"], ledger, once=True)
     put("shut")
-    run = [sys.executable, "-m", "sayso.cli", "watch", "pages", "-o", ledger, "--state", "state", "--once", "--json"]
+    run = [sys.executable, "-m", "sayso", "watch", "pages", "-o", ledger, "--state", "state", "--once", "--json"]
     done = subprocess.run(run, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {"event": "added", "pages": ["pages/shut.txt"]}

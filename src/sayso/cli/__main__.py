@@ -1,5 +1,0 @@
-"""So that `python -m sayso.cli` is the command `sayso`."""
-
-from sayso.cli.commands import main
-
-main()
