@@ -15,7 +15,8 @@ _SHORT: Final = 12  # words: in so few, one word of praise is what they are abou
 
 _OPENS: Final = r"^[\s“\"'‘]*(?:that )?"
 _DEMANDING: Final = re.compile(
-    r"\b(?:should|must|need(?:s|ed)? to|needs|ought to|(?:has|have) to (?:stop|end|change|go|act)|it[’']s time|"
+    r"\b(?:should|must|(?<!not )(?<!n’t )(?<!n't )need(?:s|ed)? to|"
+    r"needs|ought to|(?:has|have) to (?:stop|end|change|go|act)|it[’']s time|"
     r"let[’']s|(?:is|are|be) needed|"
     r"(?:a|the|we|urgent) need (?:for|to|the|a|more)|(?:can ?not|can[’']t) be (?:left|allowed|tolerated|accepted))\b|"
     + _OPENS + r"(?:(?:never|not) to [a-z]+|stop \w+|enough is enough)\b",
@@ -50,7 +51,8 @@ _DENYING: Final = re.compile(
     r"(?:has|had|have) no (?:\w+ )?(?:knowledge|role|intention|plans?|part|involvement|links?|ties|connection)))"
 )
 _WARNING: Final = re.compile(
-    r"\b(?:risks?|risky|endanger\w*|danger|dangers|consequences|catastroph\w+|concerned that|"
+    r"\b(?:risks?|risky|endanger\w*|(?<!longer in )(?<!out of )danger|dangers|consequences|catastroph\w+|"
+    r"concerned that|"
     r"(?<!has )(?<!had )concerns? (?:about|over|that)|threat to|threats to|cannot afford|can[’']t afford|recipe for|"
     r"bad things|at stake|beware|security concerns)\b",
     re.IGNORECASE,
