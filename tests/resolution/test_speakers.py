@@ -252,3 +252,21 @@ def test_the_sort_of_a_body_takes_up_one_that_is_named_so():
 def test_a_caption_after_a_name_is_not_what_somebody_is():
     text = "[S1:Karl Low A rebel fighter at a rally] [C1:called for] [Q1:order]."
     assert speakers(page(text, names=(("Karl Low", "person"),))) != ["Karl Low"]
+
+
+@pytest.mark.parametrize(
+    "source", ["The Harbour Watch a group based in Varn", "Harbour Watch an anti-war group which counts"]
+)
+def test_a_body_speaks_where_the_comma_behind_it_is_lost(source: str):
+    text = f"[S1:{source}] [C1:said] [Q1:no]."
+    assert speakers(page(text, names=(("Harbour Watch", "organisation"),))) == ["Harbour Watch"]
+
+
+def test_a_body_is_known_by_its_noun_though_its_name_also_goes_on():
+    names = (("Tide Observatory for Human Rights monitoring group", "organisation"),)
+    names += (("Tide Observatory for Human Rights", "organisation"), ("Observatory", "organisation"))
+    text = (
+        "[S1:The Tide Observatory for Human Rights] [C1:said] [Q1:no]. [S2:The Observatory] [C2:added] [Q2:yes]. "
+        "Ten died, [S3:the Tide Observatory for Human Rights monitoring group] [C3:said] [Q3:on Monday]."
+    )
+    assert speakers(page(text, names=names))[:2] == ["Tide Observatory for Human Rights"] * 2

@@ -40,6 +40,7 @@ def test_the_party_behind_the_cue_is_aimed_at(text, expected):
         "[S1:Ann Poe] [C1:accused] [Q1:some actors in the Russia conflict of shielding the Gull Front].",
         "[S1:Ann Poe] [C1:demanded] [Q1:help for Russian civilians].",
         "[S1:Ann Poe] [C1:believes] [Q1:Ivan Roe will win].",
+        "[S1:Ann Poe] [C1:denied in a recording sent to the Harbour Council] [Q1:that she had lied].",
         "[S1:Ann Poe] [C1:demanded] [Q1:that all Russian opposition groups take part].",
         "[S1:Ann Poe] [C1:warned] [Q1:Russian journalists of attacks].",
         "[S1:Ann Poe] [C1:said] [Q1:that Russia had information that raiders were carrying out massacres].",

@@ -56,7 +56,7 @@ class _Bodies:
     def __init__(self) -> None:
         self._by_key: dict[tuple[str, ...], Party] = {}
         self._by_core: dict[tuple[str, ...], list[Party]] = {}  # bodies of states by what they are
-        self._by_head: dict[str, dict[int, Party]] = {}  # bodies by what they are: "observatory"
+        self._by_head: dict[str, list[tuple[tuple[str, ...], Party]]] = {}  # bodies by what they are: "observatory"
         self._by_edge: dict[str, list[tuple[tuple[str, ...], Party]]] = {}
 
     def get(self, key: tuple[str, ...]) -> Party | None:
@@ -70,7 +70,7 @@ class _Bodies:
             if key[0] == "":
                 self._by_core.setdefault(key[2:], []).append(party)
             if party.kind in {"organisation", "group"} and len(key) > 1:
-                self._by_head.setdefault(_head_of(key), {})[id(party)] = party
+                self._by_head.setdefault(_head_of(key), []).append((key, party))
             for edge in {key[0], key[-1]}:
                 self._by_edge.setdefault(edge, []).append((key, party))
 
@@ -85,8 +85,9 @@ class _Bodies:
         if not key or head_kind(key[-1]) == "people":
             return None
         if len(key) == 1 and head_kind(key[0]) == "organisation":  # "the Observatory", where the page names but one
-            headed = self._by_head.get(key[0], {})
-            return next(iter(headed.values())) if len(headed) == 1 else None
+            headed = sorted(self._by_head.get(key[0], ()), key=lambda item: len(item[0]))
+            core, party = headed[0] if headed else ((), None)  # the others may but go on: "… monitoring group"
+            return party if all(other is party or longer[: len(core)] == core for longer, other in headed) else None
         size = len(key)
         found = {
             id(party): party

@@ -32,6 +32,10 @@ _TELLING: Final = re.compile(
     r"\s(?:has|had|have|possess\w*|received|got)\s(?:\w+\s)?(?:information|evidence|proof|intelligence|reports?|word|"
     r"concerns?|doubts?|fears?)\s(?:that|about|of|over)\b|\s(?:knows?|knew|believes?d?|says?|said|thinks?|thought)\sthat\b"
 )
+_TOLD_IT: Final = re.compile(  # who only got to hear or read it: "said in a recording sent to | Pelagos"
+    r"\b(?:sent|given|told|speaking|spoke|issued|released|statement|message|interview|comments?|remarks?|letter|recording)\s"
+    r"(?:to|with)\s(?:the\s)?$"
+)
 _HANGING: Final = re.compile(
     r"\b(?:to|with|for|toward|towards|about|over|among|between|than|as|like|under|on|of|into)\s+"
     r"(?:the |all |an? |[A-Z]\w*\.? )?$"
@@ -90,6 +94,8 @@ def _behind_cue(
     addressing = not _ADDRESSING.isdisjoint(attribution.cue[-1].of(layout.text).lower().split())
     begins = attribution.cue[-1].start  # "hailed Roe as" holds whom it is aimed at
     for span, party in _headed(layout, [item for item in parties if begins < item[0].start < end + _EARLY]):
+        if _TOLD_IT.search(layout.text[begins : span.start]):
+            continue
         between = layout.text[end : span.start]
         if re.search(r"[.;:“\"\n]", between):
             return None

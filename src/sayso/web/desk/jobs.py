@@ -29,7 +29,7 @@ class JobState:
 
 def apply_apart(ledger: Path | str) -> None:
     """Apply what waits in a process of its own, so that a fault of the judging is no fault of the desk."""
-    command = [sys.executable, "-m", "sayso.cli", "corrections", str(ledger), "--apply"]
+    command = [sys.executable, "-m", "sayso", "corrections", str(ledger), "--apply"]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603
     if done.returncode != 0:
         words = done.stderr.strip().splitlines() or [f"it ended with status {done.returncode}"]
