@@ -7,6 +7,7 @@ an attribution the ``Documentation`` of its speaker by its page, an act aimed at
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -25,6 +26,7 @@ SCHEMATA: Final[dict[EntityKind, str]] = {
 }
 # Languages are three letters there; those that sayso reads.
 _LANGUAGES: Final = {"en": "eng"}
+_DAY: Final = re.compile(r"\d{4}(?:-\d\d){0,2}(?:T[\d:.+Z-]+)?")
 _PRECISION: Final = {"year": 4, "month": 7}
 
 Properties = dict[str, str | list[str] | None]
@@ -62,7 +64,7 @@ def _article(article: Article) -> Properties:
         "sourceUrl": web_address(article.url),
         "publisher": article.outlet,
         "author": article.byline,
-        "publishedAt": article.published,
+        "publishedAt": _told_day(article.published),
         "language": _LANGUAGES.get(article.language or ""),
         "bodyText": article.text,
         "keywords": [f"sha256:{article.sha256}", *(f"credit: {name}" for name in article.credits)],
@@ -103,6 +105,11 @@ def _report(report: Report, article: Article) -> Iterator[str]:
             "proof": identity(article.id),
         }
         yield _entity(identifier("lnk", report.id, report.target), "UnknownLink", ends | shared)
+
+
+def _told_day(day: str | None) -> str | None:
+    """Return a day as the model takes it; what is none, as a ledger made elsewhere may hold, is left out."""
+    return day if day and _DAY.fullmatch(day) else None
 
 
 def _date(report: Report) -> str | None:
