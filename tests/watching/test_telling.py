@@ -109,7 +109,7 @@ def test_the_feed_is_valid_newest_first_and_the_same_twice() -> None:
 
 @given(st.text(st.characters()), st.text(st.characters()))
 def test_whatever_a_page_says_the_feed_is_sound(title: str, ledger: str) -> None:
-    root = checked(feed_of([telling("new_1", f"<b>&amp;]]>\x00\ufffe{title}")], ledger.replace("\ud800", "")))
+    root = checked(feed_of([telling("new_1", f"<b>&amp;]]>\x00\ufffe{title}")], ledger))
     assert not list(root.iter(f"{ATOM}b"))
 
 

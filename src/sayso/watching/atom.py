@@ -47,4 +47,5 @@ def _add(parent: etree._Element, name: str, text: str) -> etree._Element:
 
 
 def _urn(name: str) -> str:
-    return uuid.uuid5(_NAMES, name).urn
+    whole = name.encode("utf-8", "backslashreplace").decode()  # a ledger's name may hold bytes that are no UTF-8
+    return uuid.uuid5(_NAMES, whole).urn
