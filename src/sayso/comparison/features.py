@@ -226,7 +226,7 @@ WEIGHED: Final[frozenset[Feature]] = frozenset({rare_words_contained, rare_words
 
 def measure(pair: Pair) -> tuple[float, ...]:
     """Return the value of each of ``FEATURES`` on the pair."""
-    return weighed(pair, unweighed(pair))
+    return tuple(feature(pair) for feature in FEATURES)
 
 
 def unweighed(pair: Pair) -> tuple[float, ...]:
@@ -234,14 +234,8 @@ def unweighed(pair: Pair) -> tuple[float, ...]:
     return tuple(feature(pair) for feature in FEATURES if feature not in WEIGHED)
 
 
-def weighed(pair: Pair, others: Sequence[float]) -> tuple[float, ...]:
-    """Return the value of each of ``FEATURES`` on the pair, of which ``unweighed`` gave the ``others``."""
-    known = iter(others)
-    return tuple(feature(pair) if feature in WEIGHED else next(known) for feature in FEATURES)
-
-
 def weighed_all(pairs: Sequence[Pair], others: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return what ``weighed`` does of many pairs, one row a pair, and faster than one by one."""
+    """Return what ``measure`` does of many pairs, one row a pair, of which ``unweighed`` gave the ``others``."""
     rows = np.empty((len(pairs), len(FEATURES)))
     rows[:, [place for place, feature in enumerate(FEATURES) if feature not in WEIGHED]] = others
     for place, feature in enumerate(FEATURES):
