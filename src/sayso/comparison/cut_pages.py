@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
+from sayso.comparison.events import day_number
 from sayso.records import Article, Report, Span
 from sayso.text import quotations
 
@@ -41,7 +41,7 @@ class Page:
         inside = _covered(article, quotations(text))
         naming = _covered(article, (span for one in reports if one.content for span in (*one.source, *one.cue)))
         spans = list(_words(article))
-        day = date.fromisoformat(article.published[:10]).toordinal() if article.published else None
+        day = day_number(article.published) if article.published else None
         return cls(
             article.id,
             tuple([text[start:end].lower().replace("’", "'") for start, end in spans]),
