@@ -81,9 +81,10 @@ def test_many_are_recalled_in_their_order_and_by_the_names_given() -> None:
     names = [memory.named(one) for one in asked]
     assert len(set(names)) == 2
     for _ in range(2):
-        found = memory.recall_each(first_word, asked, names)
+        found = [memory.recall(first_word, *one, named=name) for one, name in zip(asked, names, strict=True)]
         assert [one.relation for one in found if one] == ["it", "so"]
-        assert memory.recall_each(first_word, asked[::-1], names[::-1]) == found[::-1]
+        pairs = zip(asked[::-1], names[::-1], strict=True)
+        assert [memory.recall(first_word, *one, named=name) for one, name in pairs] == found[::-1]
     assert shelf.put_down == 2
 
 

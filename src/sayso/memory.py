@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -65,26 +66,22 @@ class Memory:
         ``named`` tells the same in fewer words, where what is given is large or given often.  What ``find`` says that
         it returns is what its findings are read back as.
         """
-        return self.recall_each(find, [given], None if named is None else [named])[0]
-
-    def recall_each(
-        self,
-        find: Callable[[Unpack[Given]], Found],
-        given: Sequence[tuple[*Given]],
-        named: Sequence[object] | None = None,
-    ) -> list[Found]:
-        """Return what ``find`` finds of each that is given, as ``recall`` does, and faster than one by one."""
         if self._kept is None:
-            return [find(*one) for one in given]
-        about = f"{self._code} {find.__module__}.{find.__qualname__} "
-        keys = [_digest(about + _JSON(flat(one))) for one in (given if named is None else named)]
-        kept = self._kept.get(keys)
-        return [self._found(find, one, key, kept.get(key)) for one, key in zip(given, keys, strict=True)]
+            return find(*given)
+        key = _digest(f"{self._about(find)} {_JSON(flat(given if named is None else named))}")
+        kept = self._kept.get([key]).get(key)
+        if kept is not None:
+            with suppress(ValueError, TypeError):  # put down by a hand, or by a fault: found anew
+                before: Found = restored(_returned(find), json.loads(kept))
+                return before
+        found = find(*given)
+        self._kept.put(key, _JSON(flat(found)).encode())
+        return found
 
     def recall_beside(
         self, find: Callable[[Unpack[Given]], Found], given: Sequence[tuple[str, str, tuple[*Given]]]
     ) -> list[Found]:
-        """Return what ``find`` finds of each that is given, as ``recall_each`` does, faster where many share a part.
+        """Return what ``find`` finds of each that is given, as ``recall`` does, faster where many share a part.
 
         Each is told by two names, that of the part, under which findings are kept together, and that of all else.
         What was found of a part with what is not given now is forgotten once something is found anew of it.
@@ -97,41 +94,29 @@ class Memory:
         found: dict[str, dict[str, Found]] = {}
         names = list(parts)
         for start in range(0, len(names), _AT_ONCE):
-            found |= self._found_beside(find, {part: parts[part] for part in names[start : start + _AT_ONCE]})
+            some = {part: parts[part] for part in names[start : start + _AT_ONCE]}
+            found |= self._found_beside(self._kept, find, some)
         return [found[part][other] for part, other, _ in given]
 
     def _found_beside(
-        self, find: Callable[[Unpack[Given]], Found], parts: Mapping[str, Mapping[str, tuple[*Given]]]
+        self, shelf: Kept, find: Callable[[Unpack[Given]], Found], parts: Mapping[str, Mapping[str, tuple[*Given]]]
     ) -> dict[str, dict[str, Found]]:
-        about = f"{self._code} {find.__module__}.{find.__qualname__} beside "
-        keys = {part: _digest(about + part) for part in parts}
-        kept = self._kept.get(list(keys.values())) if self._kept is not None else {}
+        keys = {part: _digest(f"{self._about(find)} beside {part}") for part in parts}
+        kept = shelf.get(list(keys.values()))
         found: dict[str, dict[str, Found]] = {}
         for part, others in parts.items():
             before = _by_name(find, kept.get(keys[part]), others)
             found[part] = {name: before[name] if name in before else find(*one) for name, one in others.items()}
-            if self._kept is not None and before.keys() != others.keys():
-                self._kept.put(keys[part], _JSON(flat(found[part])).encode())
+            if before.keys() != others.keys():
+                shelf.put(keys[part], _JSON(flat(found[part])).encode())
         return found
 
     def named(self, given: object) -> str:
         """Return a name for what is given to many a function: its digest, made once."""
         return _digest(_JSON(flat(given))).hex() if self._kept is not None else ""
 
-    def _found(
-        self, find: Callable[[Unpack[Given]], Found], given: tuple[*Given], key: bytes, kept: bytes | None
-    ) -> Found:
-        if kept is not None:
-            try:
-                before: Found = restored(_returned(find), json.loads(kept))
-            except (ValueError, TypeError):  # put down by a hand, or by a fault: found anew
-                pass
-            else:
-                return before
-        found = find(*given)
-        if self._kept is not None:
-            self._kept.put(key, _JSON(flat(found)).encode())
-        return found
+    def _about(self, find: Callable[..., object]) -> str:
+        return f"{self._code} {find.__module__}.{find.__qualname__}"
 
 
 def _by_name(find: Callable[..., Found], kept: bytes | None, names: Container[str]) -> dict[str, Found]:
