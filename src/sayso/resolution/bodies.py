@@ -123,11 +123,14 @@ def _salient_body(scene: Scene, place: int, *, telling: bool) -> Choice:
 
     One that is called by what it watches over is ``telling``: it has told something before, or is named so.
     """
-    told = {event.party for event in scene.history.before(place, reach=_NEAR) if event.place == "source"}
+    before = scene.history.before(place, reach=_NEAR) if telling else ()
+    told = {event.party for event in before if event.place == "source"}
+
+    def tells(party: Party) -> bool:
+        return party.number in told or not _NAMED_SO.isdisjoint(plain_words(party.name))
 
     def named(party: Party) -> bool:
-        tells = party.number in told or not _NAMED_SO.isdisjoint(plain_words(party.name))
-        return party.named and party.kind == "organisation" and (tells or not telling)
+        return party.named and party.kind == "organisation" and (not telling or tells(party))
 
     choice = choose(scene.layout, scene.history, scene.parties, "it", place, usable=named)
     return choice if choice.score >= _SALIENT else NOT_NAMED
