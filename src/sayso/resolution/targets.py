@@ -18,17 +18,14 @@ _ADDRESSING: Final = words_of(
 )
 _TOWARDS: Final = re.compile(r"\s+(?:to|at|against|with|on)\s+(?:[\w.’'-]+\s+){0,3}$")
 _PLACED: Final = re.compile(r"\b(?:in|near|around|across|inside|into|at|from)\s+(?:the\s+)?$")  # a place, not a party
-_SETTING: Final = re.compile(  # "the Arcadia conflict", "Arcadian civilians": no party that acts
+_NARROWING: Final = re.compile(  # "the Arcadia conflict", "Arcadian civilians", "Arcadian rebels": not Arcadia
     r"(?:['’]s)?\s(?:[a-z]+\s)?(?:conflict|war|crisis|peace|talks|city|cities|town|village|district|region|province|"
-    r"capital|people|civilians?|border|refugees?|territory|soil|north|south|east|west|skies|airspace|ceasefire|truce)\b"
-)
-# "Arcadian rebels" are not Arcadia, and who "had information that the army shot" is not whom that blames.
-_NOT_ITSELF: Final = re.compile(
+    r"capital|people|civilians?|border|refugees?|territory|soil|north|south|east|west|skies|airspace|ceasefire|truce)\b|"
     r"\s(?:[a-z-]+\s){0,2}(?:rebels?|opposition|militants?|insurgents?|fighters|militias?|separatists?|activists?|"
     r"dissidents?|protesters?|demonstrators|exiles|migrants|journalists?|citizens?|nationals|residents|voters|workers|"
     r"families|groups)\b"
 )
-_TELLING: Final = re.compile(
+_TELLING: Final = re.compile(  # who "had information that the army shot" is not whom that blames
     r"\s(?:has|had|have|possess\w*|received|got)\s(?:\w+\s)?(?:information|evidence|proof|intelligence|reports?|word|"
     r"concerns?|doubts?|fears?)\s(?:that|about|of|over)\b|\s(?:knows?|knew|believes?d?|says?|said|thinks?|thought)\sthat\b"
 )
@@ -71,8 +68,7 @@ def target_of(
         and span.start < end
         and party.kind not in _NO_PARTY
         and not _PLACED.search(layout.text[max(0, span.start - 12) : span.start])
-        and not (party.kind == "government" and _SETTING.match(layout.text, span.end))
-        and not (party.kind == "government" and _NOT_ITSELF.match(layout.text, span.end))
+        and not (party.kind == "government" and _NARROWING.match(layout.text, span.end))
         and not _TELLING.match(layout.text, span.end)
     ]
     return _behind_cue(layout, attribution, act, parties) or _in_content(layout, attribution, act, parties)
