@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,6 +132,17 @@ def one_origin(reader: Reader) -> None:
     assert reader.page.locator("ul.lines > li").count() >= 1
 
 
+@contextmanager
+def without_scripts(browser: Browser, patience: float) -> Iterator[Page]:
+    """Yield a page in which no script runs, and whose looks wait so many milliseconds at the most."""
+    context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(patience)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
 JOURNEYS: list[Callable[[Reader], None]] = [
     gates, denial, figure, speaker, old_news, company, passage, nameless, called, one_origin,
 ]  # fmt: skip
@@ -139,16 +151,11 @@ JOURNEYS: list[Callable[[Reader], None]] = [
 @pytest.mark.parametrize("number", range(1, 11), ids=[journey.__name__ for journey in JOURNEYS])
 def test_a_journey_takes_the_clicks_that_are_written_down(browser: Browser, address: str, number: int) -> None:
     assert CLICKS[number] <= 3
-    context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    try:
+    with without_scripts(browser, 15_000) as page:
         page.goto(address)
         reader = Reader(page)
         JOURNEYS[number - 1](reader)
         assert reader.clicks == CLICKS[number]
-    finally:
-        context.close()
 
 
 def applied(ledger: Path) -> None:
@@ -170,10 +177,7 @@ def correcting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_a_wrong_speaker_is_corrected_and_the_correction_undone_without_a_script(
     browser: Browser, correcting: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(60_000)
-    try:
-        page = context.new_page()
+    with without_scripts(browser, 60_000) as page:
         page.goto(address_of("statement", correcting))
         page.locator("summary:has-text('Correct this')").first.click()
         page.locator("input[name='name']").first.fill("Petra Roe")
@@ -184,17 +188,12 @@ def test_a_wrong_speaker_is_corrected_and_the_correction_undone_without_a_script
         assert "is said by “Petra Roe”" in page.locator("main").inner_text()
         undo.click()
         page.locator("td:text-is('undone')").wait_for()
-    finally:
-        context.close()
 
 
 def test_a_pen_opens_one_form_beside_the_words_and_closing_it_leads_back_to_them(
     browser: Browser, correcting: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(60_000)
-    try:
-        page = context.new_page()
+    with without_scripts(browser, 60_000) as page:
         page.goto(address_of("article", correcting))
         slips = page.locator(".slip").filter(visible=True)
         assert slips.count() == 0
@@ -216,8 +215,6 @@ def test_a_pen_opens_one_form_beside_the_words_and_closing_it_leads_back_to_them
         page.goto(address_of("article", correcting))
         page.locator(".margin .pen").click()
         assert slips.get_attribute("aria-label") == "Correct the date of publication"
-    finally:
-        context.close()
 
 
 PAGES = [
