@@ -8,12 +8,13 @@ its ``NEAREST`` best partners by meaning and shared keys.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.comparison.meaning import WIDTH
 from sayso.comparison.sides import Side
@@ -28,55 +29,90 @@ RUN: Final = 4
 TABLES: Final = 8
 PLANES: Final = 10
 SEED: Final = 20161102
+_AT_ONCE: Final = 1024  # sides whose cells are worked out in one product
 
 
-def _keys(side: Side) -> Iterable[tuple[str, ...]]:
-    stems = sorted(side.stems)
-    yield from (("word", stem) for stem in stems)
-    yield from (("words", *sorted(two)) for two in pairwise(word for word in side.words if len(word) > 3))
-    yield from (("run", *side.words[at : at + RUN]) for at in range(len(side.words) - RUN + 1))
-    if side.speaker is not None:
-        yield from (("speaker", side.speaker.entity, stem) for stem in stems)
+Keys = Iterable[Hashable]
+Numbers = NDArray[np.int64]
 
 
-def _cells(sides: Sequence[Side]) -> list[list[tuple[str, ...]]]:
+def _words(side: Side) -> Keys:
+    return side.stems
+
+
+def _two_words(side: Side) -> Keys:
+    return (tuple(sorted(two)) for two in pairwise(word for word in side.words if len(word) > 3))
+
+
+def _runs(side: Side) -> Keys:
+    return (side.words[at : at + RUN] for at in range(len(side.words) - RUN + 1))
+
+
+def _words_of_speaker(side: Side) -> Keys:
+    return ((side.speaker.entity, stem) for stem in side.stems) if side.speaker is not None else ()
+
+
+def _cells(sides: Sequence[Side]) -> Iterator[list[Keys]]:
+    """Yield the cell of each side, one table after another."""
     planes = np.random.default_rng(SEED).standard_normal((WIDTH, TABLES * PLANES))
-    above = np.stack([side.vector for side in sides]) @ planes > 0
-    return [
-        [("cell", str(table), "".join("01"[bit] for bit in row[table * PLANES : (table + 1) * PLANES].tolist()))
-         for table in range(TABLES)]
-        for row in above
-    ]  # fmt: skip
+    above = np.empty((len(sides), TABLES * PLANES), dtype=bool)
+    for start in range(0, len(sides), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        above[some] = np.stack([side.vector for side in sides[some]]) @ planes > 0
+    for table in range(TABLES):
+        yield [(row.tobytes(),) for row in above[:, table * PLANES : (table + 1) * PLANES]]
 
 
-def _meetings(sides: Sequence[Side]) -> Mapping[tuple[int, int], int]:
-    """Return how many keys each pair of places shares that is not crowded."""
-    under: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, (side, cells) in enumerate(zip(sides, _cells(sides), strict=True)):
-        for key in {*_keys(side), *cells}:
-            under[key].append(place)
-    met: defaultdict[tuple[int, int], int] = defaultdict(int)
-    for places in under.values():
-        if 1 < len(places) <= CROWDED:
-            for two in combinations(places, 2):
-                met[two] += 1
+def _meetings(sides: Sequence[Side]) -> Counter[int]:
+    """Return how many keys that are not crowded each pair of sides shares: a pair is a · number of sides + b.
+
+    One kind of keys is looked at after another, for all together would take more memory than all else.
+    """
+    met: Counter[int] = Counter()
+    for keys_of in (_words, _two_words, _runs, _words_of_speaker):
+        met.update(_met(map(keys_of, sides), len(sides)))
+    for cells in _cells(sides):
+        met.update(_met(cells, len(sides)))
     return met
+
+
+def _met(keys: Iterable[Keys], count: int) -> Iterator[int]:
+    """Yield each pair once for each key of one kind that it shares; ``keys`` are those of each of ``count`` sides."""
+    under: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for place, own in enumerate(keys):
+        for key in set(own):
+            under[key].append(place)
+    for places in under.values():
+        if len(places) <= CROWDED:
+            yield from (a * count + b for a, b in combinations(places, 2))
 
 
 def candidates(sides: Sequence[Side]) -> list[tuple[int, int]]:
     """Return the pairs of places in ``sides`` worth judging, each once, sorted."""
     if len(sides) < 2:
         return []
-    partners: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (a, b), keys in _meetings(sides).items():
-        near = float(sides[a].vector @ sides[b].vector)
-        if near >= FARTHEST and _nested_apart(sides[a], sides[b]):
-            worth = near + min(keys, 10) / 10
-            partners[a].append((-worth, b))
-            partners[b].append((-worth, a))
-    return sorted({(min(a, b), max(a, b)) for a, found in partners.items() for _, b in sorted(found)[:NEAREST]})
+    met = _meetings(sides)
+    pairs = np.fromiter(met, np.int64, len(met))
+    shared = np.fromiter(met.values(), np.int64, len(met))
+    near = np.fromiter((_nearness(sides, *divmod(pair, len(sides))) for pair in met), np.float64, len(met))
+    worth = near + np.minimum(shared, 10) / 10
+    nearby = near >= FARTHEST
+    best = _best(*np.divmod(pairs[nearby], len(sides)), worth[nearby])
+    return [divmod(pair, len(sides)) for pair in np.sort(pairs[nearby][best]).tolist()]
 
 
-def _nested_apart(a: Side, b: Side) -> bool:
-    """Return whether neither report is inside the other's content, where it would be another voice."""
-    return a.report.nested_in != b.report.id and b.report.nested_in != a.report.id
+def _nearness(sides: Sequence[Side], a: int, b: int) -> float:
+    """Return how near two sides are in meaning, -1 where one report is inside the other's content: another voice."""
+    one, other = sides[a], sides[b]
+    nested = one.report.nested_in == other.report.id or other.report.nested_in == one.report.id
+    return -1.0 if nested else float(one.vector @ other.vector)
+
+
+def _best(first: Numbers, second: Numbers, worth: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return which pairs are among the ``NEAREST`` best of one of the two; of pairs of like worth the earlier are."""
+    places, others = np.concatenate([first, second]), np.concatenate([second, first])
+    order = np.lexsort((others, -np.tile(worth, 2), places))
+    rank = np.arange(len(order)) - np.searchsorted(places[order], places[order])
+    best = np.zeros(len(worth), dtype=bool)
+    best[order[rank < NEAREST] % max(1, len(worth))] = True
+    return best
