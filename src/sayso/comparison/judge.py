@@ -8,6 +8,7 @@ weights; ``training/pairs.py`` learns them and says from what, and what was meas
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -114,4 +115,4 @@ class Judge:
 
 
 def _worded(place: int, value: float) -> str:
-    return _WORDS[place] if value == 1 else f"{_WORDS[place]} ({value:.2f})"
+    return _WORDS[place] if value == 1 else sys.intern(f"{_WORDS[place]} ({value:.2f})")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 import numpy as np
@@ -28,6 +30,8 @@ KEPT: Final = 0.3
 SURE: Final = 0.9
 
 Place = tuple[int, int]
+# Pairs that are judged at once: more take memory and no less time.
+_AT_ONCE: Final = 4096
 _SIZE: Final = 8 * (len(FEATURES) - len(WEIGHED))
 
 
@@ -88,9 +92,17 @@ class Bench:
     _standings: dict[tuple[int, int], Standing] = field(default_factory=dict)
 
     def opine(self, places: Sequence[Place]) -> None:
-        """Judge many pairs at once."""
-        if not places:
-            return
+        """Judge many pairs, some thousands at once, those of one first place together."""
+        some: list[Place] = []
+        for _, beside in groupby(places, key=itemgetter(0)):
+            some += beside
+            if len(some) >= _AT_ONCE:
+                self._opine(some)
+                some = []
+        if some:
+            self._opine(some)
+
+    def _opine(self, places: Sequence[Place]) -> None:
         pairs = [self._pair(a, b) for a, b in places]
         given = [(*self._bare(a), *self._bare(b), pair.standing) for (a, b), pair in zip(places, pairs, strict=True)]
         together = [(name, f"{other} {stands}", (a, b, stands)) for a, name, b, other, stands in given]
