@@ -7,6 +7,8 @@ office of the speaker and the verb of saying: the source and the cue of a report
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -28,8 +30,8 @@ class Page:
 
     article: str
     words: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: array[int]
+    ends: array[int]
     quoted: bytes
     spoken: bytes
     week: int | None
@@ -44,9 +46,9 @@ class Page:
         day = day_number(article.published) if article.published else None
         return cls(
             article.id,
-            tuple([text[start:end].lower().replace("’", "'") for start, end in spans]),
-            tuple([start for start, _ in spans]),
-            tuple([end for _, end in spans]),
+            tuple([sys.intern(text[start:end].lower().replace("’", "'")) for start, end in spans]),
+            array("I", [start for start, _ in spans]),
+            array("I", [end for _, end in spans]),
             bytes([inside[start] for start, _ in spans]),
             bytes([inside[start] | naming[start] for start, _ in spans]),
             day // 7 if day else None,

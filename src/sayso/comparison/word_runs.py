@@ -26,6 +26,7 @@ STANDING: Final = 3
 _AT_ONCE: Final = 1_000_000
 
 Numbers = NDArray[np.int64]
+Small = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,10 @@ def number_pages(pages: Sequence[Page]) -> tuple[list[Numbered], list[tuple[int,
     words = _word_numbers(pages, int(lengths.sum()))
     links, seeds = _run_numbers(words)
     ends = np.cumsum(lengths)
-    home = np.repeat(np.arange(len(pages)), lengths)
-    left = np.repeat(ends, lengths) - np.arange(len(words))  # words from each one to the end of its page
-    whole = np.flatnonzero(left >= SEED)
-    stands = np.zeros(len(words) + 1, dtype=bool)
-    held = np.unique(seeds[whole] * len(pages) + home[whole])
-    runs, holders = np.divmod(held, max(1, len(pages)))
+    whole = _whole(lengths, ends)
+    runs, holders = _held(seeds, whole, lengths)
     standing = _standing(pages, runs, holders)
+    stands = np.zeros(len(words) + 1, dtype=bool)
     stands[whole] = standing[seeds[whole]]
     numbered = [
         _numbered(words[start:end], links[start : max(start, end - LINK + 1)], stands[start:end])
@@ -65,32 +63,47 @@ def number_pages(pages: Sequence[Page]) -> tuple[list[Numbered], list[tuple[int,
     return numbered, _meetings(runs[telling], holders[telling], len(pages))
 
 
-def _numbered(words: Numbers, begun: Numbers, stands: NDArray[np.bool_]) -> Numbered:
+def _whole(lengths: Numbers, ends: Numbers) -> Numbers:
+    """Return the places of the words from which on a page has ``SEED`` words."""
+    left = np.repeat(ends, lengths) - np.arange(lengths.sum())
+    return np.flatnonzero(left >= SEED)
+
+
+def _held(seeds: Small, whole: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:
+    """Return each run of ``SEED`` words with each page that holds it, in order: two columns."""
+    pages = len(lengths)
+    home = np.repeat(np.arange(pages, dtype=np.int32), lengths)
+    held = np.unique(seeds[whole] * np.int64(pages) + home[whole])
+    runs, holders = np.divmod(held, max(1, pages))
+    return runs, holders
+
+
+def _numbered(words: Small, begun: Small, stands: NDArray[np.bool_]) -> Numbered:
     order = np.argsort(begun, kind="stable")
-    small = begun.astype(np.int32)
     standing = bytearray(len(words))
     for start in np.flatnonzero(stands).tolist():
         standing[start : start + SEED] = b"\1" * SEED
-    return Numbered(words.astype(np.int32), small, small[order], order.astype(np.int32), bytes(standing))
+    return Numbered(words, begun, begun[order], order.astype(np.int32), bytes(standing))
 
 
-def _word_numbers(pages: Sequence[Page], count: int) -> Numbers:
+def _word_numbers(pages: Sequence[Page], count: int) -> Small:
     known: dict[str, int] = {}
-    return np.fromiter((known.setdefault(word, len(known)) for page in pages for word in page.words), np.int64, count)
+    return np.fromiter((known.setdefault(word, len(known)) for page in pages for word in page.words), np.int32, count)
 
 
-def _run_numbers(words: Numbers) -> tuple[Numbers, Numbers]:
+def _run_numbers(words: Small) -> tuple[Small, Small]:
     """Return the number of the run of ``LINK`` words from each word on, and of ``SEED``; wrong where a page ends."""
-    padded = np.concatenate([words, np.zeros(SEED, dtype=np.int64)])
+    padded = np.concatenate([words, np.zeros(SEED, dtype=np.int32)])
     links = _joined(_joined(padded[:-1], padded[1:])[:-1], padded[2:])
     return links[: len(words)], _joined(links[:-LINK], links[LINK:])[: len(words)]
 
 
-def _joined(first: Numbers, second: Numbers) -> Numbers:
+def _joined(first: Small, second: Small) -> Small:
     """Return one number for each two, counted from 0."""
     if not len(first):
         return first
-    numbers: Numbers = np.unique(first * (second.max() + 1) + second, return_inverse=True)[1]
+    both = first * (np.int64(second.max()) + 1) + second
+    numbers: Small = np.unique(both, return_inverse=True)[1].astype(np.int32)
     return numbers
 
 

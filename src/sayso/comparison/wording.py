@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -106,7 +107,7 @@ _REJECTION_STEMS: Final = frozenset(stem(word) for word in _REJECTION)
 
 def tokens(text: str) -> tuple[str, ...]:
     """Return the words and numbers of ``text`` in order, in lower case, apostrophes made alike."""
-    return tuple(match.group().lower().replace("’", "'") for match in _TOKEN.finditer(text))
+    return tuple(sys.intern(match.group().lower().replace("’", "'")) for match in _TOKEN.finditer(text))
 
 
 def content_stems(text: str) -> frozenset[str]:
