@@ -86,7 +86,7 @@ def _told(reports: Mapping[str, Report], texts: Sequence[Article], resolution: R
 def _matched(
     pairs: Sequence[_Paired], beside: Mapping[str, list[Report]], known: Mapping[str, Told], texts: Sequence[Article]
 ) -> list[ClaimPair]:
-    rarity = rarities({article.id: content_stems(article.text) for article in texts})
+    rarity = rarities(content_stems(article.text) for article in texts)
     return [
         ClaimPair(
             row.label,

@@ -101,7 +101,7 @@ def read_pairs(gold: Sequence[GoldPair], folder: Path) -> list[Pair | None]:
     asked = {read.report_at[place] for row in gold for place in row.places}
     only = replace(read.resolution, reports=tuple(one for one in read.resolution.reports if one.id in asked))
     sides = {side.report.id: side for side in make_sides(read.texts, only, load_encoder())}
-    rarity = rarities({article.id: content_stems(article.text) for article in read.texts})
+    rarity = rarities(content_stems(article.text) for article in read.texts)
     ends = [[sides.get(read.report_at[place]) for place in row.places] for row in gold]
     return [Pair.of(a, b, rarity) if a and b else None for a, b in ends]
 

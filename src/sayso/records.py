@@ -452,14 +452,14 @@ class Comparison:
     ``parties`` are the entities that no name but only descriptions tell of ("the rebels").
     """
 
-    parties: tuple[Entity, ...]
-    statements: tuple[Statement, ...]
-    origins: tuple[Origin, ...]
-    judgements: tuple[Judgement, ...]
-    links: tuple[Link, ...]
-    figures: tuple[Figure, ...]
-    figure_links: tuple[FigureLink, ...]
-    namings: tuple[Naming, ...]
+    parties: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    links: tuple[Link, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    figure_links: tuple[FigureLink, ...] = ()
+    namings: tuple[Naming, ...] = ()
     events: tuple[Event, ...] = ()
     dependences: tuple[Dependence, ...] = ()
     drifts: tuple[Drift, ...] = ()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sayso.comparison.answers import Spoken, find_answers
 from sayso.comparison.candidates import candidates
 from sayso.comparison.dependence import find_dependences
 from sayso.comparison.drift import find_drifts
 from sayso.comparison.event_groups import find_events
-from sayso.comparison.events import likeness_of
+from sayso.comparison.events import Likeness, likeness_of
 from sayso.comparison.features import rarities
 from sayso.comparison.figure_links import link_figures
 from sayso.comparison.figures import read_figures
@@ -27,7 +27,7 @@ from sayso.comparison.told import told_pairs, united
 from sayso.comparison.verdicts import Bench, Place
 from sayso.comparison.wording import content_stems
 from sayso.memory import Memory
-from sayso.records import Article, Comparison, Correction, Origin, Resolution, Verdict
+from sayso.records import Article, Comparison, Correction, Judgement, Origin, Resolution, Verdict
 from sayso.threads import small_products
 
 
@@ -45,44 +45,75 @@ def compare_reports(
     goes before what the pages show.  What ``memory`` knows of a page or of two is not looked for again.
     """
     with small_products():
-        return _compared(articles, resolution, encoder or load_encoder(), corrections, memory or Memory())
+        given = _Given(
+            articles, resolution, likeness_of(articles), encoder or load_encoder(), corrections, memory or Memory()
+        )
+        return _with_figures(_of_reports(given), given)
 
 
-def _compared(
-    articles: Sequence[Article],
-    resolution: Resolution,
-    encoder: Encoder,
-    corrections: Sequence[Correction],
-    memory: Memory,
-) -> Comparison:
-    speakers = read_speakers(articles, resolution.entities, resolution.mentions, memory)
-    sides = make_sides(articles, resolution, encoder, speakers)
-    stems = {article.id: memory.recall(content_stems, article.text) for article in articles}
-    bench = Bench(sides, rarities(stems), Judge.load(), memory)
-    groups = _grouped(bench, corrections)
-    reuse = find_reuse(articles, resolution.reports, memory)
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is compared, and by what."""
+
+    articles: Sequence[Article]
+    resolution: Resolution
+    likeness: Likeness
+    encoder: Encoder
+    corrections: Sequence[Correction]
+    memory: Memory
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What was judged of pairs of reports: ``between`` holds, for places in ``statements``, the surest verdict."""
+
+    statements: Sequence[Sequence[Side]]
+    between: Mapping[Place, Verdict]
+    judgements: tuple[Judgement, ...]
+
+
+def _with_figures(said: Comparison, given: _Given) -> Comparison:
+    """Return what was found of the reports together with figures, namings and drifts."""
+    articles, resolution, memory = given.articles, given.resolution, given.memory
+    figures = read_figures(articles, resolution, memory)
+    namings, parties = namings_and_parties(articles, resolution, memory)
+    return replace(
+        said,
+        parties=parties,
+        figures=figures,
+        figure_links=link_figures(figures, articles, resolution, given.likeness, memory),
+        namings=namings,
+        drifts=find_drifts(articles, said.dependences, memory),
+    )
+
+
+def _of_reports(given: _Given) -> Comparison:
+    """Return what the reports are to one another; what it takes to find that is large, and gone afterwards."""
+    articles, resolution = given.articles, given.resolution
+    speakers = read_speakers(articles, resolution.entities, resolution.mentions, given.memory)
+    judged = _judged(make_sides(articles, resolution, given.encoder, speakers), given)
+    reuse = find_reuse(articles, resolution.reports, given.memory)
     sources = Sources(
         {article.id: article for article in articles}, {entity.id: entity for entity in resolution.entities}, reuse
     )
-    spoken, origins = _statements([[sides[place] for place in places] for places in groups], sources)
-    figures = read_figures(articles, resolution, memory)
-    namings, parties = namings_and_parties(articles, resolution, memory)
-    likeness = likeness_of(articles)
-    events = find_events(articles, resolution, likeness)
-    dependences = find_dependences(articles, resolution, events, reuse, speakers)
+    spoken, origins = _statements(judged.statements, sources)
+    events = find_events(articles, resolution, given.likeness)
     return Comparison(
-        parties=parties,
         statements=tuple(sorted((one.statement for one in spoken), key=lambda statement: statement.id)),
         origins=tuple(sorted(origins, key=lambda origin: origin.id)),
-        judgements=bench.judgements(),
-        links=find_answers(spoken, _between(groups, bench)),
-        figures=figures,
-        figure_links=link_figures(figures, articles, resolution, likeness, memory),
-        namings=namings,
+        judgements=judged.judgements,
+        links=find_answers(spoken, judged.between),
         events=events,
-        dependences=dependences,
-        drifts=find_drifts(articles, dependences, memory),
+        dependences=find_dependences(articles, resolution, events, reuse, speakers),
     )
+
+
+def _judged(sides: Sequence[Side], given: _Given) -> _Judged:
+    rarity = rarities(given.memory.recall(content_stems, article.text) for article in given.articles)
+    bench = Bench(sides, rarity, Judge.load(), given.memory)
+    groups = _grouped(bench, given.corrections)
+    statements = [[sides[place] for place in places] for places in groups]
+    return _Judged(statements, _between(groups, bench), bench.judgements())
 
 
 def _grouped(bench: Bench, corrections: Sequence[Correction]) -> Sequence[Sequence[int]]:

@@ -134,7 +134,7 @@ def _candidates(contents: Contents, claim: str) -> list[Report]:
 def _judged(contents: Contents, claim: str, reports: Sequence[Report], encoder: Encoder) -> Mapping[str, Verdict]:
     """Return the verdict on each report, under its identifier."""
     pages = {article.id: article.text for article in contents.articles}
-    rarity = rarities({name: content_stems(text) for name, text in pages.items()})
+    rarity = rarities(map(content_stems, pages.values()))
     known = frozenset(stem for entity in contents.entities for stem in content_stems(entity.name))
     wordings = worded([claim, *(report.quote.replace(" … ", " ") for report in reports)], encoder, known)
     names = {entity.id: entity.name for entity in contents.entities if entity.kind != "unnamed"}

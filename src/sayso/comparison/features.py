@@ -8,7 +8,8 @@ Their weights are learned (``judge.py``); what they look at is written here and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import Final
@@ -249,10 +250,10 @@ def reason(feature: Feature) -> str:
     return (feature.__doc__ or feature.__name__).split("\n")[0].strip().rstrip(".")
 
 
-def rarities(pages: Mapping[str, frozenset[str]]) -> Mapping[str, float]:
-    """Return how rare each stem is among ``pages`` (their stems by page): 1 in one page, 0 in all of many."""
-    counted: dict[str, int] = {}
-    for stems in pages.values():
-        for stem in stems:
-            counted[stem] = counted.get(stem, 0) + 1
-    return {stem: float(1 - np.log(count) / np.log(len(pages) + 1)) for stem, count in counted.items()}
+def rarities(pages: Iterable[frozenset[str]]) -> Mapping[str, float]:
+    """Return how rare each stem is among ``pages``, given by their stems: 1 in one page, 0 in all of many."""
+    count, counted = 0, Counter[str]()
+    for stems in pages:
+        count += 1
+        counted.update(stems)
+    return {stem: float(1 - np.log(having) / np.log(count + 1)) for stem, having in counted.items()}
