@@ -92,13 +92,6 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         findings_beside(tmp_path / "s.sayso")
 
 
-def test_without_a_path_nothing_is_kept() -> None:
-    findings = findings_beside(None)
-    findings.put(KEYS[0], FOUND[KEYS[0]])
-    assert findings.get(KEYS) == {}
-    findings.close(ended=True)
-
-
 @pytest.mark.postgres
 def test_findings_of_a_ledger_on_a_server_come_back_from_its_schema(in_postgres: Place) -> None:
     put(in_postgres.ledger, KEYS[:2])

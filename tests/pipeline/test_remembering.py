@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
 from sayso.comparison.meaning import Vectors
-from sayso.ledger import meanings_beside
+from sayso.ledger import findings_beside
 from sayso.pipeline.remembering import RememberingEncoder
 
 WIDTH = 4
@@ -28,7 +29,8 @@ class LengthEncoder:
 def asked(ledger: Path, fingerprint: str, texts: list[str]) -> list[str]:
     """Return which of the texts were encoded, having looked at the vectors of all."""
     encoder = LengthEncoder()
-    found = RememberingEncoder(meanings_beside(ledger, WIDTH), fingerprint, lambda: encoder).vectors(texts)
+    with closing(findings_beside(ledger)) as findings:
+        found = RememberingEncoder(findings, fingerprint, lambda: encoder).vectors(texts)
     assert found.tolist() == [[len(text)] * WIDTH for text in texts]
     return encoder.asked
 
@@ -47,5 +49,6 @@ def test_nothing_is_loaded_where_nothing_is_new(tmp_path: Path) -> None:
     def load() -> LengthEncoder:
         raise AssertionError("all texts are known")
 
-    encoder = RememberingEncoder(meanings_beside(ledger, WIDTH), "one", load)
-    assert encoder.vectors(["It rains."]).tolist() == [[9.0] * WIDTH]
+    with closing(findings_beside(ledger)) as findings:
+        encoder = RememberingEncoder(findings, "one", load)
+        assert encoder.vectors(["It rains."]).tolist() == [[9.0] * WIDTH]

@@ -8,7 +8,6 @@ from sayso.ledger.corrections import Signature, merge_of, number_of, split_of, u
 from sayso.ledger.findings import Findings, findings_beside
 from sayso.ledger.interchange import json_lines, read_json_lines
 from sayso.ledger.meaning_tables import Encoder, encoder_in
-from sayso.ledger.notebook import Notebook, notebook_beside
 from sayso.ledger.places import name_of
 from sayso.ledger.salvage import Loss, Salvage, salvage
 from sayso.ledger.search import Found, Question, find_articles, find_statements
@@ -22,13 +21,12 @@ from sayso.ledger.writing import Hold, hold, write_ledger
 from sayso.loading import loaded_when_asked
 
 if TYPE_CHECKING:
-    from sayso.ledger.meanings import Meanings, meanings_beside
     from sayso.ledger.near_search import Near, find_near
 else:
     # They need numpy, which takes a quarter of the time that it takes to load all else; reading a ledger does without.
     __getattr__ = loaded_when_asked(
         __name__,
-        {"sayso.ledger.meanings": ("Meanings", "meanings_beside"), "sayso.ledger.near_search": ("Near", "find_near")},
+        {"sayso.ledger.near_search": ("Near", "find_near")},
     )
 
 __all__ = [
@@ -41,9 +39,7 @@ __all__ = [
     "Hold",
     "Ledger",
     "Loss",
-    "Meanings",
     "Near",
-    "Notebook",
     "Part",
     "Question",
     "ReportView",
@@ -65,10 +61,8 @@ __all__ = [
     "hold",
     "json_lines",
     "may_correct",
-    "meanings_beside",
     "merge_of",
     "name_of",
-    "notebook_beside",
     "number_of",
     "published_of",
     "read_json_lines",

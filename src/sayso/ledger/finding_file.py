@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from sayso.ledger.notebook import unwritable
+from sayso.errors import LedgerError
 
 _TABLE: Final = "CREATE TABLE IF NOT EXISTS findings (key BLOB PRIMARY KEY, found BLOB NOT NULL) WITHOUT ROWID"
 _ASKED: Final = "SELECT key, found FROM findings WHERE key IN ({})"
@@ -34,7 +34,7 @@ class FindingFile:
             self._file.executemany("INSERT OR REPLACE INTO findings VALUES (?, ?)", sorted(packed.items()))
             self._file.commit()
         except sqlite3.OperationalError as error:
-            raise unwritable(self._path, error) from error
+            raise _unwritable(self._path, error) from error
         except sqlite3.DatabaseError:  # damaged: it is made again
             self._file.close()
             self._file = _made(self._path)
@@ -72,7 +72,7 @@ def _made(path: Path) -> sqlite3.Connection:
         path.unlink(missing_ok=True)
         return _connected(path)
     except (OSError, sqlite3.DatabaseError) as error:
-        raise unwritable(path, error) from error
+        raise _unwritable(path, error) from error
 
 
 def _connected(path: Path) -> sqlite3.Connection:
@@ -86,3 +86,9 @@ def _connected(path: Path) -> sqlite3.Connection:
         file.close()
         raise
     return file
+
+
+def _unwritable(path: Path, error: Exception) -> LedgerError:
+    found = (error.strerror if isinstance(error, OSError) else None) or error
+    remedy = "Make room, or name another file with -o; the former ledger is as it was"
+    return LedgerError(str(path), f"cannot be written ({found})", remedy)

@@ -1,8 +1,8 @@
-"""What pure functions found on the pages of a ledger in former builds, kept beside it.
+"""What was found on the pages of a ledger in former builds, also in those that were killed, kept beside it.
 
-Each lies under the digest of what it was found from (`sayso.memory`), packed with a sum that shows whether it came
-whole: of a ledger file in ``.story.sayso.findings``, of one in PostgreSQL in a table of its schema.  Neither is a part
-of the ledger: it may be thrown away at any time, and one that is damaged is.
+Each lies under the digest of what it was found from (`sayso.pipeline.remembering`), packed with a sum that shows
+whether it came whole: of a ledger file in ``.story.sayso.findings``, of one in PostgreSQL in a table of its schema.
+Neither is a part of the ledger: it may be thrown away at any time, and one that is damaged is.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import Final, Protocol
 
 from sayso.ledger.finding_file import FindingFile
 from sayso.ledger.finding_table import FindingTable
-from sayso.ledger.notebook import beside
 from sayso.ledger.places import Database, place_of
 
 # Findings asked for or put down at once: a second or so of work, which is what a kill can cost.
@@ -41,9 +40,9 @@ class Rows(Protocol):
 
 
 class Findings:
-    """Findings by their keys; without rows, of a ledger in memory, nothing is kept."""
+    """Findings by their keys."""
 
-    def __init__(self, rows: Rows | None) -> None:
+    def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
@@ -51,48 +50,42 @@ class Findings:
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return what was found before, by its key; what is damaged is left out, and found anew."""
         packed: dict[bytes, object] = {key: self._new[key] for key in keys if key in self._new}
-        if self._rows is not None:
-            for start in range(0, len(keys), _BATCH):
-                packed.update(self._rows.some(keys[start : start + _BATCH]))
+        for start in range(0, len(keys), _BATCH):
+            packed.update(self._rows.some(keys[start : start + _BATCH]))
         found = {key: whole for key, one in packed.items() if (whole := _unpacked(one)) is not None}
         self._used.update(found)
         return found
 
     def put(self, key: bytes, found: bytes) -> None:
         """Put down what was found; raise LedgerError when the disk takes no more."""
-        if self._rows is None:
-            return
         self._new[key] = zlib.compress(found, 1)
         self._used.add(key)
         if len(self._new) >= _BATCH:
-            self._write(self._rows)
+            self.flush()
+
+    def flush(self) -> None:
+        """Put down at once what was found; raise LedgerError when the disk takes no more."""
+        if self._new:
+            self._rows.put(self._new)
+        self._new = {}
 
     def close(self, *, ended: bool = False) -> None:
         """Put down what is left and let go of where it lies.
 
         When the build has ``ended``, throw away what it did not ask for, once that is more than what it did.
         """
-        if self._rows is None:
-            return
-        self._write(self._rows)
+        self.flush()
         if ended and self._rows.count() > 2 * len(self._used):
             self._rows.forget_all_but(self._used)
         self._rows.close()
-        self._rows = None
-
-    def _write(self, rows: Rows) -> None:
-        if self._new:
-            rows.put(self._new)
-        self._new = {}
 
 
-def findings_beside(ledger: Path | str | None) -> Findings:
+def findings_beside(ledger: Path | str) -> Findings:
     """Return the findings kept beside the ledger at ``ledger``."""
-    place = None if ledger is None else place_of(ledger)
+    place = place_of(ledger)
     if isinstance(place, Database):
         return Findings(FindingTable(place))
-    path = beside(ledger, "findings")
-    return Findings(FindingFile(path) if path is not None else None)
+    return Findings(FindingFile(place.with_name(f".{place.name}.findings")))
 
 
 def _unpacked(packed: object) -> bytes | None:

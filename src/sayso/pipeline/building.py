@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sayso.attribution import Tagger
-from sayso.comparison.meaning import WIDTH
 from sayso.errors import InputError, LedgerError
 from sayso.ledger import (
+    Findings,
     Hold,
     Ledger,
-    Notebook,
     findings_beside,
     hold,
-    meanings_beside,
     name_of,
-    notebook_beside,
     read_waiting,
     renumbered,
 )
@@ -26,10 +23,10 @@ from sayso.pipeline.adding import Again, Pages, add_pages
 from sayso.pipeline.collecting import seldom_collected
 from sayso.pipeline.judging import Told, judge_pages
 from sayso.pipeline.means import Means, Progress
-from sayso.pipeline.remembering import remembering
+from sayso.pipeline.remembering import KnownTaggings, remembering
 from sayso.pipeline.tagging import tag_standing
 from sayso.reading import Gathered, read, read_again
-from sayso.records import Article, Contents, Correction, Failure, KeptTagging, Tagging, tagged_sha256
+from sayso.records import Article, Contents, Correction, Failure, Tagging, tagged_sha256
 from sayso.resolution import read_aliases
 from sayso.settings import Settings
 
@@ -173,46 +170,38 @@ def _held(work: _Work) -> AbstractContextManager[Hold | None]:
 def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledger:
     """Tag what is not yet tagged, judge all, and write the ledger.
 
-    What is tagged goes to a notebook beside the ledger, which outlives a build that is killed.
+    What is found is kept beside the ledger as it comes, which outlives a build that is killed.
     """
     own = work.means.fingerprint()
-    with closing(notebook_beside(work.output)) as notes, closing(findings_beside(work.output)) as findings:
-        known: dict[str, Tagging | Failure] = {**_tagged_before(held, notes, own), **work.given}
-
-        def put_down(text: str, tagging: Tagging) -> None:
-            if own is not None:
-                notes.keep(KeptTagging(text, own, tagging))
-
-        pages, tagged = tag_standing(pages, told.corrections, work.means, known, put_down)
-        encoder = work.means.encoder(meanings_beside(work.output, WIDTH))
+    with _findings(work.output) as findings:
+        known = KnownTaggings({**_tagged_before(held, own), **work.given}, findings, own)
+        pages, tagged = tag_standing(pages, told.corrections, work.means, known)
+        encoder = work.means.encoder(findings)
         contents = judge_pages(pages, tagged, told, work.means.tell, encoder, remembering(findings))
-        if held is None or work.output is None:
+        if held is None or work.output is None or findings is None:
             return Ledger.of(contents, encoder)
         strange = work.given.keys() if work.fingerprint != own else frozenset()
         held.write(contents, [kept for kept in tagged.kept(own) if kept.text not in strange], encoder)
-        notes.discard()
-        encoder.forget()
         findings.close(ended=True)
     return Ledger.open(work.output)
+
+
+def _findings(output: Path | str | None) -> AbstractContextManager[Findings | None]:
+    return nullcontext() if output is None else closing(findings_beside(output))
 
 
 def _again(settings: Settings) -> Again:
     return lambda pages: read_again(pages, settings)
 
 
-def _tagged_before(held: Hold | None, notes: Notebook, fingerprint: str | None) -> dict[str, Tagging]:
-    """Return what the tagger of that fingerprint found in builds that ended, and in those that were killed."""
-    if held is None or fingerprint is None:
-        return {}
-    found = notes.taggings(fingerprint)
-    try:
-        former = held.ledger()
-        if former is None:
-            return found
-        with former:
-            return former.taggings(fingerprint) | found
-    except LedgerError:  # of another release, or damaged, and to be made afresh
-        return found
+def _tagged_before(held: Hold | None, fingerprint: str | None) -> dict[str, Tagging]:
+    """Return what the tagger of that fingerprint found in builds that ended."""
+    with suppress(LedgerError):  # of another release, or damaged, and to be made afresh
+        former = held.ledger() if held is not None and fingerprint is not None else None
+        if former is not None and fingerprint is not None:
+            with former:
+                return former.taggings(fingerprint)
+    return {}
 
 
 def _handed(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.attribution import NamedTagger, Tagger, fingerprint_of, load_tagger
 from sayso.comparison import encoder_fingerprint, load_encoder
-from sayso.ledger import Meanings
+from sayso.memory import Kept
 from sayso.pipeline.remembering import RememberingEncoder
 from sayso.settings import Settings
 
@@ -38,6 +38,6 @@ class Means:
         """Return the tagger, ready; raise ModelError when its weights cannot be loaded."""
         return self.tagger or load_tagger(self.settings.model, threads=self.settings.threads, nested=True)
 
-    def encoder(self, kept: Meanings) -> RememberingEncoder:
+    def encoder(self, kept: Kept | None) -> RememberingEncoder:
         """Return the shipped encoder, which is loaded if ``kept`` lacks a text; raise ModelError when it is damaged."""
         return RememberingEncoder(kept, encoder_fingerprint(), lambda: load_encoder(threads=self.settings.threads))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.pipeline.adding import Pages
 from sayso.pipeline.means import Means
+from sayso.pipeline.remembering import KnownTaggings
 from sayso.records import Article, Correction, Failure, KeptTagging, Tagging, tagged_sha256
 from sayso.resolution import as_published
 
@@ -34,35 +35,28 @@ def tag_standing(
     pages: Pages,
     corrections: Sequence[Correction],
     means: Means,
-    known: dict[str, Tagging | Failure],
-    put_down: Callable[[str, Tagging], None],
+    known: KnownTaggings,
 ) -> tuple[Pages, Tagged]:
     """Return the pages as they stand, tagged: where one cannot be that stands for others, the next best of them stands.
 
-    ``corrections`` may date the articles; ``known`` and ``put_down`` are as in `tag_pages`, and ``known`` grows.
+    ``corrections`` may date the articles; ``known`` is as in `tag_pages`.
     """
     failures: list[Failure] = []
     while True:
         articles = as_published(pages.gathered.articles, corrections)
-        tagged = tag_pages(articles, means, known, put_down)
+        tagged = tag_pages(articles, means, known)
         failures += tagged.failures
         failed = {article.id for article in articles} - {article.id for article in tagged.articles}
         if not failed:
             return pages, replace(tagged, failures=failures)
-        known |= {tagged_sha256(article): tagging for article, tagging in tagged.pairs()}
         pages = pages.without(failed)
 
 
-def tag_pages(
-    articles: Sequence[Article],
-    means: Means,
-    known: Mapping[str, Tagging | Failure],
-    put_down: Callable[[str, Tagging], None],
-) -> Tagged:
+def tag_pages(articles: Sequence[Article], means: Means, known: KnownTaggings) -> Tagged:
     """Return what is found in each article, in their order.
 
-    ``known`` is what the same tagger found before, by ``tagged_sha256``; a page that is known to fail is not tried.
-    What it finds now goes to ``put_down``, page by page.  The weights are loaded with the first page that is not known.
+    What the same tagger found before is ``known``; a page that is known to fail is not tried.  What it finds now is
+    added, page by page.  The weights are loaded with the first page that is not known.
     Raise ModelError when they cannot be.
     """
     tagged = Tagged()
@@ -75,7 +69,7 @@ def tag_pages(
         elif found is None:
             found = _found(article, means, tagged.failures)
             if found is not None:
-                put_down(key, found)
+                known.add(key, found)
         if found is not None:
             tagged.articles.append(article)
             tagged.taggings.append(found)
