@@ -36,23 +36,24 @@ def constraints(labels: int) -> Scores:
     return table
 
 
-def best_paths(scores: Sequence[Scores], transitions: Scores) -> list[NDArray[np.int64]]:
+def best_paths(scores: Sequence[Scores], transitions: Sequence[Scores]) -> list[NDArray[np.int64]]:
     """Return for each table of ``scores`` (pieces, labels) the labels of its best path (Viterbi 1967).
 
-    ``transitions`` already holds the ``constraints``; no path starts with an inside label.  All
-    tables are walked at once, which saves most of the time of walking them one by one; what is
+    ``transitions`` are those of each table, and already hold the ``constraints``; no path starts with an inside
+    label.  All tables are walked at once, which saves most of the time of walking them one by one; what is
     found in one does not depend on the others.
     """
     if not any(len(table) for table in scores):
         return [_NONE for _ in scores]
-    sizes, labels = [len(table) for table in scores], transitions.shape[0]
+    sizes, labels = [len(table) for table in scores], max(len(table) for table in transitions)
     padded = np.full((max(sizes), len(scores), labels), FORBIDDEN, dtype=np.float32)
     padded[:, :, 0] = 0
-    for number, table in enumerate(scores):
-        padded[: len(table), number] = table
+    into = np.full((len(scores), labels, labels), FORBIDDEN, dtype=np.float32)
+    for number, (table, moves) in enumerate(zip(scores, transitions, strict=True)):
+        padded[: len(table), number, : len(moves)] = table
+        padded[0, number, : len(moves)] += moves[0]  # as if after an O
+        into[number, : len(moves), : len(moves)] = moves.T  # row is the label after: what is compared lies side by side
     best = padded  # becomes, place by place, the score of the best path that ends there with each label
-    best[0] += transitions[0]  # as if after an O
-    into = np.ascontiguousarray(transitions.T)  # row is the label after: what is compared lies side by side
     reach = np.empty((len(scores), labels, labels), dtype=np.float32)
     most = np.empty((len(scores), labels), dtype=np.float32)
     earlier = best[:-1, :, None]

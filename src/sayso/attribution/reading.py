@@ -80,13 +80,17 @@ def read(outputs: Sequence[Outputs], cuts: Sequence[Window], pieces: Pieces, dec
     joins = [_joins(one.joins, decoder) for one in outputs]
     opened, begun = openings(pieces.marks, least=BARRIER), np.flatnonzero(pieces.breaks == PARAGRAPH)
     barred = [_barred(one.roles, window, opened, begun) for one, window in zip(outputs, cuts, strict=True)]
-    first = best_paths(barred, decoder.transitions)
+    # The names take no time of their own when they are walked along.
+    walked = best_paths(
+        [*barred, *(one.names for one in outputs)],
+        [decoder.transitions] * len(cuts) + [constraints(NAME_LABELS)] * len(cuts),
+    )
+    first, names = walked[: len(cuts)], walked[len(cuts) :]
     scores = [
         _supported(table, evidence(stretches(path), join_, decoder.balance))
         for table, path, join_ in zip(barred, first, joins, strict=True)
     ]
-    roles = best_paths(scores, decoder.transitions)
-    names = best_paths([one.names for one in outputs], constraints(NAME_LABELS))
+    roles = best_paths(scores, [decoder.transitions] * len(cuts))
     return [
         Found(
             tuple(
