@@ -1,11 +1,11 @@
 """Make a trained network slimmer, let it learn from the whole one, and write what ships.
 
-    python -m training.distilling --data DIR --weights FILE --out DIR [--steps N --base PATH]
+    python -m training.distilling --data DIR --weights FILE --out DIR [--slim FILE --steps N --base PATH]
 
 DIR of ``--data`` holds ``train/`` as PolNeAR has it; only its texts are read.  FILE is the ``weights.pt`` of
 ``training.attribution``.  The slim network learns, with its matrices rounded as they ship, to give after each layer and
-at the end what the whole one gives (Sanh and others 2019; Jacob and others 2018).  DIR of ``--out`` gets its
-``weights.pt`` and the model folder.
+at the end what the whole one gives (Sanh and others 2019; Jacob and others 2018).  With ``--slim`` it is not made anew
+but goes on from the ``weights.pt`` of a former run.  DIR of ``--out`` gets its ``weights.pt`` and the model folder.
 """
 
 from __future__ import annotations
@@ -111,14 +111,16 @@ def distil(slim_one: Network, whole: Network, taught: Iterator[Tensor], recipe: 
         parametrize.remove_parametrizations(module, "weight", leave_parametrized=True)
 
 
-def run(data: Path, weights: dict[str, Tensor], out: Path, base: Path, recipe: Slimming) -> None:
-    """Slim, distil and write."""
+def run(data: Path, weights: Path, slim_one: Path | None, out: Path, base: Path, recipe: Slimming) -> None:
+    """Slim, unless there is a slim network, distil and write."""
     chance = random.Random(recipe.seed)  # noqa: S311 - shuffles, keeps no secret
     tokenizer, texts = load_tokenizer(base), [one.text for one in articles(data / "train")]
-    whole = Network(Shape.of(weights)).eval().requires_grad_(requires_grad=False)
-    whole.load_state_dict(weights)
-    shown = list(islice(lessons(texts, tokenizer, chance), recipe.shown))
-    network = slim(whole, shown, heads=recipe.heads, inner=recipe.inner)
+    whole = _read(weights).requires_grad_(requires_grad=False)
+    if slim_one is None:
+        shown = list(islice(lessons(texts, tokenizer, chance), recipe.shown))
+        network = slim(whole, shown, heads=recipe.heads, inner=recipe.inner)
+    else:
+        network = _read(slim_one)
     distil(network, whole, lessons(texts, tokenizer, chance), recipe)
     (out / "model").mkdir(parents=True, exist_ok=True)
     onnx.save(drawn(network), out / "model" / NETWORK)
@@ -126,17 +128,24 @@ def run(data: Path, weights: dict[str, Tensor], out: Path, base: Path, recipe: S
     torch.save(network.state_dict(), out / "weights.pt")
 
 
+def _read(weights: Path) -> Network:
+    found = torch.load(weights, weights_only=True)
+    network = Network(Shape.of(found)).eval()
+    network.load_state_dict(found)
+    return network
+
+
 def main() -> None:
     """Read the command line and make the slim network."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--slim", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=Slimming().steps)
     parser.add_argument("--base", type=Path)
     given = parser.parse_args()
-    weights = torch.load(given.weights, weights_only=True)
-    run(given.data, weights, given.out, given.base or base_folder(), Slimming(steps=given.steps))
+    run(given.data, given.weights, given.slim, given.out, given.base or base_folder(), Slimming(steps=given.steps))
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ class Slimming:
     heads: tuple[int, ...] = (5, 10, 9, 9, 8, 1)
     inner: tuple[int, ...] = (736, 1344, 1056, 896, 672, 384)
     shown: int = 160
-    steps: int = 600
+    steps: int = 2400
     windows: int = 4
     rate: float = 2e-4
     last: float = 0.02
