@@ -15,6 +15,15 @@ def test_a_name_with_its_office_speaks():
     ]
 
 
+def test_a_province_whose_name_was_taken_for_half_a_person_does_not_speak_for_its_governor():
+    text = (
+        "[S1:The governor of Upper Varn] [C1:said] [Q1:the bridge was shut]. [Q2:“It stays shut,”] [C2:said] "
+        "[S2:the governor, Ann Poe]."
+    )
+    names = (("Upper", "place"), ("Varn", "person"), ("Ann Poe", "person"))
+    assert speakers(page(text, names=names)) == ["Ann Poe", "Ann Poe"]
+
+
 def test_a_pronoun_means_the_speaker_of_the_sentence_before():
     text = "[S1:Defence Minister Ivan Roe] [C1:said] [Q1:the dam would hold]. [Q2:“It is safe,”] [S2:he] [C2:said]."
     assert speakers(page(text, names=POE)) == ["Ivan Roe", "Ivan Roe"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.records import Name, NameKind, Span
 from sayso.resolution.gazetteer import Known, is_given_name, known
 from sayso.resolution.layout import Layout
-from sayso.resolution.lexicon import head_kind
+from sayso.resolution.lexicon import FUNCTION_WORDS, head_kind
 from sayso.resolution.name_spans import NameSpans
 from sayso.resolution.titles import own_words, titles_before
 
@@ -69,6 +69,8 @@ def _naming(layout: Layout, span: Span, kind: NameKind) -> Naming:
     if kind == "person" and not begun and (own := own_words(titles)):
         first = layout.words[layout.word_at(span.start) - own]
         span, titles = Span(first.span.start, span.end), titles[:-own]
+        if titles[-1].lower() in FUNCTION_WORDS:  # "the governor of | Upper Varn", half of it taken for a person
+            kind, titles = "other", ()
     return Naming(
         span=span,
         words=tuple(span.of(layout.text).split()),
