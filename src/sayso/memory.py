@@ -68,7 +68,7 @@ class Memory:
         """
         if self._kept is None:
             return find(*given)
-        key = _digest(f"{self._about(find)} {_JSON(flat(given if named is None else named))}")
+        key = digest(f"{self._about(find)} {_JSON(flat(given if named is None else named))}")
         kept = self._kept.get([key]).get(key)
         if kept is not None:
             with suppress(ValueError, TypeError):  # put down by a hand, or by a fault: found anew
@@ -101,7 +101,7 @@ class Memory:
     def _found_beside(
         self, shelf: Kept, find: Callable[[Unpack[Given]], Found], parts: Mapping[str, Mapping[str, tuple[*Given]]]
     ) -> dict[str, dict[str, Found]]:
-        keys = {part: _digest(f"{self._about(find)} beside {part}") for part in parts}
+        keys = {part: digest(f"{self._about(find)} beside {part}") for part in parts}
         kept = shelf.get(list(keys.values()))
         found: dict[str, dict[str, Found]] = {}
         for part, others in parts.items():
@@ -113,7 +113,7 @@ class Memory:
 
     def named(self, given: object) -> str:
         """Return a name for what is given to many a function: its digest, made once."""
-        return _digest(_JSON(flat(given))).hex() if self._kept is not None else ""
+        return digest(_JSON(flat(given))).hex() if self._kept is not None else ""
 
     def _about(self, find: Callable[..., object]) -> str:
         return f"{self._code} {find.__module__}.{find.__qualname__}"
@@ -133,8 +133,9 @@ def _by_name(find: Callable[..., Found], kept: bytes | None, names: Container[st
 _JSON: Final = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def _digest(told: str) -> bytes:
-    return hashlib.sha256(told.encode()).digest()[:KEY]
+def digest(told: str) -> bytes:
+    """Return the ``KEY`` bytes under which is kept what was found from that which is told."""
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()[:KEY]
 
 
 def flat(value: object) -> Flat:  # noqa: PLR0911 - one line a form

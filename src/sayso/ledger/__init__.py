@@ -23,11 +23,8 @@ from sayso.loading import loaded_when_asked
 if TYPE_CHECKING:
     from sayso.ledger.near_search import Near, find_near
 else:
-    # They need numpy, which takes a quarter of the time that it takes to load all else; reading a ledger does without.
-    __getattr__ = loaded_when_asked(
-        __name__,
-        {"sayso.ledger.near_search": ("Near", "find_near")},
-    )
+    # It needs numpy, which takes a quarter of the time that it takes to load all else; reading a ledger does without.
+    __getattr__ = loaded_when_asked(__name__, {"sayso.ledger.near_search": ("Near", "find_near")})
 
 __all__ = [
     "Accusation",

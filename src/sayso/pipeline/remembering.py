@@ -18,7 +18,7 @@ from sayso.comparison import Encoder
 from sayso.comparison.meaning import WIDTH, Vectors
 from sayso.ledger import Findings
 from sayso.ledger.schema import flat_tagging, tagging_of
-from sayso.memory import KEY, Kept, Memory
+from sayso.memory import Kept, Memory, digest
 from sayso.records import Failure, Tagging
 
 # All code and word lists: more than what is remembered rests on, and so no import can be forgotten.
@@ -56,7 +56,7 @@ class KnownTaggings:
             self._kept.flush()
 
     def _key(self, text: str) -> bytes:
-        return hashlib.sha256((self._about + text).encode()).digest()[:KEY]
+        return digest(self._about + text)
 
 
 class RememberingEncoder:
@@ -90,8 +90,7 @@ class RememberingEncoder:
                 yield key, vector
 
     def _key(self, text: str) -> bytes:
-        whole = f"{self.fingerprint}\x1f{text}".encode("utf-8", "surrogatepass")
-        return hashlib.sha256(whole).digest()[:KEY]
+        return digest(f"{self.fingerprint}\x1f{text}")
 
 
 class _InMemory:
