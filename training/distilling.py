@@ -28,7 +28,7 @@ from sayso.attribution.pieces import cut, frame_of, stops_of
 from sayso.attribution.windows import windows
 from training.base import base_folder, load_tokenizer
 from training.drawing import drawn, rounded
-from training.encoder import Network, Shape
+from training.encoder import Network
 from training.examples import frame, in_capitals
 from training.export import describe
 from training.polnear import articles
@@ -115,24 +115,17 @@ def run(data: Path, weights: Path, slim_one: Path | None, out: Path, base: Path,
     """Slim, unless there is a slim network, distil and write."""
     chance = random.Random(recipe.seed)  # noqa: S311 - shuffles, keeps no secret
     tokenizer, texts = load_tokenizer(base), [one.text for one in articles(data / "train")]
-    whole = _read(weights).requires_grad_(requires_grad=False)
+    whole = Network.of(torch.load(weights, weights_only=True)).requires_grad_(requires_grad=False)
     if slim_one is None:
         shown = list(islice(lessons(texts, tokenizer, chance), recipe.shown))
         network = slim(whole, shown, heads=recipe.heads, inner=recipe.inner)
     else:
-        network = _read(slim_one)
+        network = Network.of(torch.load(slim_one, weights_only=True))
     distil(network, whole, lessons(texts, tokenizer, chance), recipe)
     (out / "model").mkdir(parents=True, exist_ok=True)
     onnx.save(drawn(network), out / "model" / NETWORK)
     describe(network, tokenizer, out / "model")
     torch.save(network.state_dict(), out / "weights.pt")
-
-
-def _read(weights: Path) -> Network:
-    found = torch.load(weights, weights_only=True)
-    network = Network(Shape.of(found)).eval()
-    network.load_state_dict(found)
-    return network
 
 
 def main() -> None:

@@ -81,6 +81,13 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Encoder and heads; the first piece of every window is ``[CLS]``, the last ``[SEP]``."""
 
+    @classmethod
+    def of(cls, weights: Mapping[str, Tensor]) -> Network:
+        """Return the network that has these weights, to be used and not trained."""
+        network = cls(Shape.of(weights)).eval()
+        network.load_state_dict(weights)
+        return network
+
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         width = shape.width

@@ -118,8 +118,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path)
     parser.add_argument("--float", action="store_true", help="leave the network in single precision, to compare")
     given = parser.parse_args()
-    network = Network(Shape())
-    network.load_state_dict(torch.load(given.weights, weights_only=True))
+    network = Network.of(torch.load(given.weights, weights_only=True))
     write(network, load_tokenizer(given.base or base_folder()), given.out, small=not given.float)
 
 

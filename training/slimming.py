@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from training.encoder import HEAD, Layer, Network, Shape
+from training.encoder import HEAD, Layer, Network
 
 STEP = 32  # inner columns dropped before the regression is done again
 RIDGE = 3e-4  # of the mean variance of a column
@@ -99,10 +99,7 @@ def slim(whole: Network, windows: Sequence[Tensor], *, heads: Sequence[int], inn
         regress(new.narrow, moments, kept)
         _take(new.widen, kept)
         states, taught = new.norm_output(states + new.narrow(seen[:, kept])), old.norm_output(wanted)
-    weights = network.state_dict()
-    result = Network(Shape.of(weights)).eval()
-    result.load_state_dict(weights)
-    return result
+    return Network.of(network.state_dict())
 
 
 def _attended(layer: Layer, states: Tensor, lengths: Sequence[int]) -> Tensor:
