@@ -447,7 +447,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What comparison finds over all reports of a ledger.
+    """What comparison finds over all reports of a ledger; a part of it holds some kinds alone.
 
     ``parties`` are the entities that no name but only descriptions tell of ("the rebels").
     """
