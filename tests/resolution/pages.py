@@ -7,8 +7,9 @@ number: ``[S1:Ann Poe] [C1:said] [Q1:no]``.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from sayso.records import Article, Attribution, Entity, Name, Report, Resolution, Span, Tagging
+from sayso.records import Article, Attribution, Entity, Name, NameKind, Report, Resolution, Span, Tagging
 from sayso.resolution import resolve
 
 _MARK = re.compile(r"\[([SCQ])(\d+):([^\]]*)\]")
@@ -30,6 +31,13 @@ def page(
     attributions = tuple(_attribution(found[number], text) for number in sorted(found))
     named = [Name(Span(m.start(), m.end()), kind) for one, kind in names for m in re.finditer(re.escape(one), text)]
     return article, Tagging(attributions, tuple(sorted(named, key=lambda one: one.span)))
+
+
+def named(article: Article, tagging: Tagging, name: str, kinds: tuple[NameKind, ...]) -> tuple[Article, Tagging]:
+    """Return a page with the kind of each mention of ``name``, in order, as told."""
+    left = iter(kinds)
+    names = [replace(one, kind=next(left)) if one.span.of(article.text) == name else one for one in tagging.names]
+    return article, replace(tagging, names=tuple(names))
 
 
 def _attribution(spans: dict[str, list[Span]], text: str) -> Attribution:

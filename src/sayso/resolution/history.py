@@ -31,11 +31,16 @@ class History:
         self._events: list[Event] = []
 
     def add(self, span: Span, party: Party, place: Place, *, quoted: bool, pronoun: bool = False) -> None:
-        """Note a mention; one at the same place is replaced when this one tells more."""
+        """Note a mention; one at the same place is replaced by what tells more: "Arcadia" by "Arcadian officials"."""
         event = Event(span.start, span.end, party.number, place, quoted, pronoun)
         at = bisect_left(self._events, span.start, key=lambda item: item.start)
         if at < len(self._events) and self._events[at].start == span.start:
-            if self._events[at].party == party.number or place == "source":
+            former = self._events[at]
+            if (
+                former.party == party.number
+                or place == "source"
+                or (former.place != "source" and span.end > former.end)
+            ):
                 self._events[at] = event
             return
         insort(self._events, event)

@@ -92,6 +92,7 @@ DOCUMENT_NOUNS: Final = words_of(
     "investigation inquiry probe case platform manifesto speech guidelines rules policy code script caption leaflet "
     "brochure note diary blog page pages list census average index poster broadcast interview"
 )
+NAMED_DOCUMENTS: Final = words_of("report poll act charter constitution memo survey study bill")  # in names, too
 DETERMINERS: Final = words_of(
     "the a an this that these those his her its their our my your one another other some any each every no both"
 )

@@ -11,7 +11,15 @@ from typing import Final
 from sayso.records import Name, NameKind, Span
 from sayso.resolution.gazetteer import is_given_name, known, longest_known, may_begin
 from sayso.resolution.layout import Layout, Word
-from sayso.resolution.lexicon import CALENDAR, FUNCTION_WORDS, HONORIFICS, ORGANISATION_NOUNS, head_kind, words_of
+from sayso.resolution.lexicon import (
+    CALENDAR,
+    FUNCTION_WORDS,
+    HONORIFICS,
+    NAMED_DOCUMENTS,
+    ORGANISATION_NOUNS,
+    head_kind,
+    words_of,
+)
 from sayso.resolution.titles import is_role, is_title, titles_before
 
 _DESCRIBING: Final = re.compile(
@@ -23,6 +31,13 @@ _BRACKETED: Final = re.compile(r"\s\(([A-Z]{2,8})\)")
 _SMALL: Final = words_of("of for and the to in on a an at by de la")
 _CONNECTORS: Final = words_of("of for and the de da di del la le van von der bin ibn al el abu on in du dos")
 _PARTICLES: Final = words_of("de da di del la le van von der den bin ibn al el abu du dos bint ben")
+_TELLING: Final = words_of("new latest recent first second third final annual national")  # which one, and not its name
+_STATES: Final = (
+    r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|N\.[HJMYCD]|"
+    r"Okla|Ore|Pa|R\.I|[SW]\.[CDV]a?|Tenn|Tex|Vt|Va|Wash|Wis|Wyo)\."
+)
+_IN_STATE: Final = re.compile(rf", {_STATES}")
+_STATE: Final = re.compile(rf"{_STATES}(?!\w)")
 _ALSO_WORDS: Final = words_of("is us who as au ec ad")  # acronyms that are words when written small
 
 
@@ -58,7 +73,8 @@ def mended(layout: Layout, name: Name) -> list[tuple[Span, NameKind]]:
     words = _trimmed_ends(list(layout.words_in(name.span)), person=name.kind == "person")
     if not any(word.capital or word.text[0].isdigit() for word in words) or _is_bare_title(words):
         return []
-    if (name.kind != "person" and is_role(words[-1].text)) or _describes(words[-1], alone=len(words) == 1):
+    only_what = name.kind != "person" and (is_role(words[-1].text) or _is_any_document(words))
+    if only_what or _describes(words[-1], alone=len(words) == 1):
         return []
     if all(word.lower in CALENDAR or (word.lower in FUNCTION_WORDS and len(words) == 1) for word in words):
         return []
@@ -112,6 +128,11 @@ def _describes(word: Word, *, alone: bool) -> bool:
 def _is_bare_title(words: Sequence[Word]) -> bool:
     """Return whether the tagger found but the "Mr." of a name."""
     return len(words) == 1 and words[0].lower.rstrip(".") in HONORIFICS
+
+
+def _is_any_document(words: Sequence[Word]) -> bool:
+    """Return whether words with capitals say but what sort of document it is: "New Poll", "Charter"."""
+    return words[-1].lower in NAMED_DOCUMENTS and all(word.lower in _TELLING for word in words[:-1])
 
 
 def span_of(words: Sequence[Word]) -> Span:
@@ -179,7 +200,7 @@ def _trimmed(run: Sequence[Word]) -> Iterable[Span]:
     words = words[offices[-1] + 1 :] if offices else words
     while words and _describes(words[0], alone=False):
         words.pop(0)
-    if len(words) == 1 and _describes(words[0], alone=True):
+    if words and (_is_any_document(words) or (len(words) == 1 and _describes(words[0], alone=True))):
         return
     if words and len("".join(word.text for word in words)) > 1 and not (len(words) == 1 and head_kind(words[0].lower)):
         yield span_of(words)
@@ -188,6 +209,8 @@ def _trimmed(run: Sequence[Word]) -> Iterable[Span]:
 def guess_kind(layout: Layout, span: Span) -> NameKind:
     """Return the kind that a name found by its capitals most likely has."""
     words = layout.words_in(span)
+    if _IN_STATE.match(layout.text, span.end) or _STATE.match(layout.text, span.start):
+        return "place"
     if words and (words[-1].lower in ORGANISATION_NOUNS or any(word.lower in {"of", "for"} for word in words)):
         return "organisation"
     if (len(words) > 1 and is_given_name(words[0].text)) or titles_before(layout, span):

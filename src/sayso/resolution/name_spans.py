@@ -12,7 +12,7 @@ from sayso.records import Name, NameKind, Span
 from sayso.resolution.gazetteer import is_given_name, known
 from sayso.resolution.headlines import Headlines
 from sayso.resolution.layout import Layout, Word
-from sayso.resolution.lexicon import FUNCTION_WORDS, ORGANISATION_NOUNS, head_kind
+from sayso.resolution.lexicon import FUNCTION_WORDS, ORGANISATION_NOUNS, head_kind, words_of
 from sayso.resolution.name_rules import capitals, cut, guess_kind, introduced, known_names, mended, repeated, span_of
 from sayso.resolution.titles import is_title, titles_before
 
@@ -38,7 +38,12 @@ _PLACED: Final = (
 )
 _NARROWED: Final = re.compile(r" (?:of|for) (?:the )?[A-Z]")  # "Union of Dock", of "Union of Dock Workers"
 _CAPITALS_ON: Final = re.compile(r"(?: [A-Z][\w’'-]+)+(?<![’']s)")
+_STAFFED: Final = re.compile(
+    r"(?:['’]s)? (?:CEO|CFO|COO|chief executive|board|bankers|employees|executives|shareholders|customers)\b"
+)
 _GENERATION: Final = re.compile(r",? (?:[JS]r\.?|II|III|IV)(?!\w)")
+_OWNING: Final = words_of("his her its our their my your")
+_LOWER_ON: Final = re.compile(r" [a-z]")
 _INITIAL: Final = re.compile(r"\w\w+ [A-Z]$")
 _AFTER_INITIAL: Final = re.compile(r"\. [A-Z]\w+")
 
@@ -124,13 +129,16 @@ class NameSpans:
                 self._add([(whole, kind)])
 
     def _settle_kinds(self) -> None:
-        """Give a name of one word that is nobody's last name the kind that it has most often on the page."""
+        """Give a name that is nobody's last name the kind that its staff tells, or else its most frequent one."""
         counts: dict[str, Counter[NameKind]] = {}
         lasts: set[str] = set()
+        staffed: set[str] = set()
         for span, kind in self.found():
             self._spans[span] = settled = self._kind(span, kind)
             words = self._layout.words_in(span)
             counts.setdefault(span.of(self._layout.text), Counter())[settled] += 1
+            if _STAFFED.match(self._layout.text, span.end):
+                staffed.add(span.of(self._layout.text))
             if settled == "person" and len(words) > 1:
                 lasts |= {words[0].text, words[-1].text}
         for span in self._spans:
@@ -138,7 +146,9 @@ class NameSpans:
             held = counts.get(name, Counter())
             if len(held) > 1 and name not in lasts and not titles_before(self._layout, span):
                 order = ("place", "organisation", "person", "other")
-                self._spans[span] = min(held, key=lambda kind: (-held[kind], order.index(kind)))
+                self._spans[span] = (
+                    "organisation" if name in staffed else min(held, key=lambda kind: (-held[kind], order.index(kind)))
+                )
 
     def _kind(self, span: Span, kind: NameKind) -> NameKind:
         """Return the kind of a name; "the X" and an acronym without a title are no person, whatever the tagger says."""
@@ -237,23 +247,31 @@ class NameSpans:
             self._add([(whole, "organisation")])
 
     def _adjective(self, span: Span) -> bool:
-        """Whether a name is but an adjective: "European", "Democratic"."""
+        """Whether a name is but an adjective: "European", "Democratic"; "their Orwellian fancy", however tagged."""
         words = self._layout.words_in(span)
         ending = ("an", "ic", "ish", "ese", "ist")
-        single = self._spans[span] == "other" and len(words) == 1
+        before = self._layout.word_at(span.start) - 1
+        owned = before >= 0 and self._layout.words[before].lower in _OWNING and not words[-1].possessive
+        owned = owned and _LOWER_ON.match(self._layout.text, span.end) is not None
+        single = len(words) == 1 and (self._spans[span] == "other" or owned)
         return single and words[0].lower.endswith(ending) and not known(words[0].text)
 
     def _join(self, headlines: Headlines) -> None:
-        """Join a given name with the single capital behind it: the tagger split one person's name."""
+        """Join a given name, or half a name, with the single capital behind it: the tagger split one person's name."""
+        held = [self._layout.words_in(span) for span, kind in self._spans.items() if kind == "person"]
+        lasts = {words[-1].text for words in held if len(words) > 1}
         for span, kind in self.found():
             if headlines.holds(span):
                 continue
             words = self._layout.words_in(span)
             single = kind == "person" and len(words) == 1 and not words[0].possessive
             after = self._layout.word_at(span.end)
-            if not single or not is_given_name(words[0].text) or after >= len(self._layout.words):
+            if not single or after >= len(self._layout.words):
                 continue
             following = self._layout.words[after]
+            halves = self._spans.get(following.span) == "person" and words[0].text not in lasts
+            if not halves and not is_given_name(words[0].text):
+                continue
             if (
                 self._layout.text[span.end : following.span.start] != " "
                 or not following.capital

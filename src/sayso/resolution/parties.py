@@ -9,7 +9,7 @@ from typing import Final
 
 from sayso.records import EntityKind, Span
 from sayso.resolution.layout import Layout
-from sayso.resolution.lexicon import head_kind, words_of
+from sayso.resolution.lexicon import NAMED_DOCUMENTS, head_kind, words_of
 from sayso.resolution.names import Naming, shown
 from sayso.resolution.party import Party
 from sayso.resolution.people import gather_people
@@ -31,7 +31,6 @@ _GOVERNING: Final = re.compile(
 )
 _FEW: Final = 50  # longer names looked through for a short one: beyond it no one name is meant
 _PARTY_NOUNS: Final = words_of("front movement militia brigade brigades army forces rebels group")
-_DOCUMENT_WORDS: Final = words_of("report poll act charter constitution memo survey study bill")
 
 
 def gather_parties(layout: Layout, names: Sequence[Naming]) -> tuple[list[Party], dict[Span, Party]]:
@@ -137,7 +136,7 @@ def _kind(name: Naming) -> EntityKind:
     if name.known:
         return name.known.kind
     words = {word.lower() for word in name.words}
-    if words & _DOCUMENT_WORDS and name.kind in {"other", "organisation"}:
+    if words & NAMED_DOCUMENTS and name.kind in {"other", "organisation"}:
         return "document"
     if words & _GOVERNMENT_NOUNS or words & _PARTY_NOUNS:
         return "organisation" if words & _GOVERNMENT_NOUNS else "group"
