@@ -1,8 +1,9 @@
 """Make a trained network slimmer, let it learn from the whole one, and write what ships.
 
-    python -m training.distilling --data DIR --weights FILE --out DIR [--slim FILE --steps N --base PATH]
+    python -m training.distilling --data DIR --weights FILE --out DIR [--texts FILE … --slim FILE --base PATH]
 
-DIR of ``--data`` holds ``train/`` as PolNeAR has it; only its texts are read.  FILE is the ``weights.pt`` of
+DIR of ``--data`` holds ``train/`` as PolNeAR has it; only its texts are read, and those of ``--texts``: lines of JSON
+with a field ``text``.  FILE is the ``weights.pt`` of
 ``training.attribution``.  The slim network learns, with its matrices rounded as they ship, to give after each layer and
 at the end what the whole one gives (Sanh and others 2019; Jacob and others 2018).  With ``--slim`` it is not made anew
 but goes on from the ``weights.pt`` of a former run.  DIR of ``--out`` gets its ``weights.pt`` and the model folder.
@@ -11,7 +12,9 @@ but goes on from the ``weights.pt`` of a former run.  DIR of ``--out`` gets its 
 from __future__ import annotations
 
 import argparse
+import json
 import random
+import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -33,7 +36,7 @@ from training.examples import frame, in_capitals
 from training.export import describe
 from training.polnear import articles
 from training.recipe import Slimming
-from training.slimming import slim
+from training.slimming import slim, spread
 
 
 class Rounded(nn.Module):
@@ -77,9 +80,9 @@ def loss_of(slim_one: Network, whole: Network, features: Tensor, recipe: Slimmin
     """Return how far the slim network is from the whole one on one window."""
     with torch.no_grad():
         wanted = whole.encoded(features)
-        roles, names, joins = whole.said(wanted[-1])
+        roles, names, joins = whole.said(wanted)
     states = slim_one.encoded(features)
-    found = slim_one.said(states[-1])
+    found = slim_one.said(states)
     loss = _divergence(roles, found[0]) + recipe.name_weight * _divergence(names, found[1])
     loss = loss + recipe.join_weight * functional.mse_loss(found[2], joins)
     layers = zip(wanted[1:], states[1:], strict=True)
@@ -92,35 +95,57 @@ def _divergence(wanted: Tensor, found: Tensor) -> Tensor:
 
 
 def distil(slim_one: Network, whole: Network, taught: Iterator[Tensor], recipe: Slimming) -> None:
-    """Let the slim network learn from the whole one; its word table stays as it is."""
+    """Let the slim network learn from the whole one; its word table stays as it is.
+
+    It ends with the running averages of what it learned.
+    """
     slim_one.words.requires_grad_(False)
     matrices = [*slim_one.layers.modules(), slim_one.join_inner, slim_one.join]
     for module in (one for one in matrices if isinstance(one, nn.Linear)):
         parametrize.register_parametrization(module, "weight", Rounded())
     learning = [parameter for parameter in slim_one.parameters() if parameter.requires_grad]
     steps = torch.optim.AdamW(learning, lr=recipe.rate, weight_decay=0.0, betas=(0.9, 0.98))
+    averaged, began = [parameter.detach().clone() for parameter in learning], time.time()
     for step in range(recipe.steps):
+        far = 0.0
         for features in islice(taught, recipe.windows):
-            (loss_of(slim_one, whole, features, recipe) / recipe.windows).backward()  # type: ignore[no-untyped-call]
+            loss = loss_of(slim_one, whole, features, recipe) / recipe.windows
+            loss.backward()  # type: ignore[no-untyped-call]
+            far += loss.item()
         clip_grad_norm_(learning, 1.0)
         share = min((step + 1) / recipe.warm_up, 1.0) * max(recipe.last, 1 - step / recipe.steps)
         steps.param_groups[0]["lr"] = recipe.rate * share
         steps.step()
         steps.zero_grad()
+        keep = min(recipe.average, (1 + step) / (10 + step))
+        with torch.no_grad():
+            torch._foreach_lerp_(averaged, learning, 1 - keep)
+        if step % 50 == 0:
+            print(f"step {step} {time.time() - began:.0f}s {far:.4f}", flush=True)
+    with torch.no_grad():
+        torch._foreach_copy_(learning, averaged)
     for module in (one for one in matrices if isinstance(one, nn.Linear)):
         parametrize.remove_parametrizations(module, "weight", leave_parametrized=True)
 
 
-def run(data: Path, weights: Path, slim_one: Path | None, out: Path, base: Path, recipe: Slimming) -> None:
+def texts_of(path: Path) -> list[str]:
+    """Return the texts of lines of JSON."""
+    with path.open(encoding="utf-8") as lines:
+        return [str(json.loads(line)["text"]) for line in lines]
+
+
+def run(
+    texts: Sequence[str], tokenizer: Tokenizer, weights: Path, slim_one: Path | None, out: Path, recipe: Slimming
+) -> None:
     """Slim, unless there is a slim network, distil and write."""
     chance = random.Random(recipe.seed)  # noqa: S311 - shuffles, keeps no secret
-    tokenizer, texts = load_tokenizer(base), [one.text for one in articles(data / "train")]
     whole = Network.of(torch.load(weights, weights_only=True)).requires_grad_(requires_grad=False)
     if slim_one is None:
         shown = list(islice(lessons(texts, tokenizer, chance), recipe.shown))
         network = slim(whole, shown, heads=recipe.heads, inner=recipe.inner)
     else:
         network = Network.of(torch.load(slim_one, weights_only=True))
+    network = spread(network, recipe.named)
     distil(network, whole, lessons(texts, tokenizer, chance), recipe)
     (out / "model").mkdir(parents=True, exist_ok=True)
     onnx.save(drawn(network), out / "model" / NETWORK)
@@ -135,10 +160,17 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--slim", type=Path)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=Slimming().steps)
+    parser.add_argument("--texts", type=Path, nargs="*", default=())
     parser.add_argument("--base", type=Path)
+    numbers = ("steps", "rate", "layer_weight", "name_weight", "seed")
+    for number in numbers:
+        usual = getattr(Slimming(), number)
+        parser.add_argument(f"--{number.replace('_', '-')}", type=type(usual), default=usual)
     given = parser.parse_args()
-    run(given.data, given.weights, given.slim, given.out, given.base or base_folder(), Slimming(steps=given.steps))
+    texts = [one.text for one in articles(given.data / "train")]
+    texts += [text for path in given.texts for text in texts_of(path)]
+    recipe = Slimming(**{number: getattr(given, number) for number in numbers})
+    run(texts, load_tokenizer(given.base or base_folder()), given.weights, given.slim, given.out, recipe)
 
 
 if __name__ == "__main__":

@@ -104,11 +104,14 @@ def drawn(network: Network) -> ModelProto:
     """Return the graph of ``network``: from features (1, pieces, 4) to roles, names and joins (1, pieces, …)."""
     drawing = Drawing()
     states = drawing.embedded(network)
+    after = []
     for number, layer in enumerate(network.layers):
         assert isinstance(layer, Layer)  # noqa: S101 - tells the type checker what a ModuleList holds
         states = drawing.layer(states, layer, f"layers.{number}")
+        after.append(states)
     drawing.label(states, network.roles, "roles")
-    drawing.label(states, network.names, "names")
+    named = states if network.named == 1 else drawing.draw("Concat", *after[-network.named :], axis=2)
+    drawing.label(named, network.names, "names")
     inner = drawing.draw("Gelu", drawing.product(states, network.join_inner, "join_inner"), approximate="tanh")
     drawing.draw("Identity", drawing.product(inner, network.join, "join"), named="joins")
     outputs = (("roles", ROLE_LABELS), ("names", NAME_LABELS), ("joins", 4 * POINTER))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,7 +24,10 @@ HEAD: Final = 32  # what one head of attention sees of a piece
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The sizes of the encoder: those of MiniLM-L6-H384; ``heads`` and ``inner`` are one number a layer."""
+    """The sizes of the encoder: those of MiniLM-L6-H384; ``heads`` and ``inner`` are one number a layer.
+
+    The names are read off the states after so many of the last layers: ``named``.
+    """
 
     width: int = 384
     heads: tuple[int, ...] = (12,) * 6
@@ -32,6 +35,7 @@ class Shape:
     vocabulary: int = 30522
     positions: int = 512
     dropout: float = 0.1
+    named: int = 1
 
     @classmethod
     def of(cls, weights: Mapping[str, Tensor]) -> Shape:
@@ -39,7 +43,9 @@ class Shape:
         layers = range(sum(name.endswith(".mix.weight") for name in weights))
         heads = tuple(weights[f"layers.{layer}.mix.weight"].shape[1] // HEAD for layer in layers)
         inner = tuple(weights[f"layers.{layer}.narrow.weight"].shape[1] for layer in layers)
-        return cls(heads=heads, inner=inner, vocabulary=len(weights["words.weight"]))
+        vocabulary, width = weights["words.weight"].shape
+        named = weights["names.weight"].shape[1] // width
+        return cls(heads=heads, inner=inner, vocabulary=vocabulary, named=named)
 
 
 class Layer(nn.Module):
@@ -102,7 +108,8 @@ class Network(nn.Module):
         self.drop = nn.Dropout(shape.dropout)
         self.layers = nn.ModuleList(Layer(shape, *sizes) for sizes in zip(shape.heads, shape.inner, strict=True))
         self.roles = nn.Linear(width, ROLE_LABELS)
-        self.names = nn.Linear(width, NAME_LABELS)
+        self.named = shape.named
+        self.names = nn.Linear(width * shape.named, NAME_LABELS)
         self.join_inner = nn.Linear(width, width)
         self.join = nn.Linear(width, 4 * POINTER)
         # Learned with the heads, used by the decoder: label transitions, and what a distance is worth.
@@ -115,7 +122,7 @@ class Network(nn.Module):
         ``features`` is (batch, pieces, 4): id, case, mark, break; ``mask`` is added to the
         attention weights (0 or a large negative number).
         """
-        return self.said(self.encoded(features, mask)[-1])
+        return self.said(self.encoded(features, mask))
 
     def embedded(self, features: Tensor) -> Tensor:
         """Return the states (batch, pieces, width) before the first layer."""
@@ -131,11 +138,12 @@ class Network(nn.Module):
             states.append(layer(states[-1], mask))
         return states
 
-    def said(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return the scores and projections that the heads read off the last states."""
-        states = self.drop(states)
-        joins = self.join(functional.gelu(self.join_inner(states)))
-        return self.roles(states), self.names(states), joins
+    def said(self, states: Sequence[Tensor]) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the scores and projections that the heads read off the last of ``states``, the names off more."""
+        last = self.drop(states[-1])
+        joins = self.join(functional.gelu(self.join_inner(last)))
+        named = last if self.named == 1 else self.drop(torch.cat(list(states[-self.named :]), -1))
+        return self.roles(last), self.names(named), joins
 
 
 def load_base(network: Network, folder: Path) -> None:

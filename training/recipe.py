@@ -50,6 +50,8 @@ class Slimming:
     ``heads`` and ``inner`` are what each layer keeps, so many that the next to go would cost every layer about the
     same share of its output's variance.  The regressions are done on ``shown`` windows.  A step of learning takes
     ``windows`` windows; the weights are those of the parts of its loss, beside the label scores' divergence.
+    ``average`` is what a step keeps of the running average of the weights, which is what ships; the names are read
+    off the last ``named`` layers.
     """
 
     heads: tuple[int, ...] = (5, 10, 9, 9, 8, 1)
@@ -63,4 +65,6 @@ class Slimming:
     name_weight: float = 0.2
     join_weight: float = 0.05
     layer_weight: float = 0.3
+    average: float = 0.998
+    named: int = 4
     seed: int = 1

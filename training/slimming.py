@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from training.encoder import HEAD, Layer, Network
 
@@ -100,6 +101,14 @@ def slim(whole: Network, windows: Sequence[Tensor], *, heads: Sequence[int], inn
         _take(new.widen, kept)
         states, taught = new.norm_output(states + new.narrow(seen[:, kept])), old.norm_output(wanted)
     return Network.of(network.state_dict())
+
+
+@torch.no_grad()
+def spread(network: Network, named: int) -> Network:
+    """Return ``network`` with its names read off the last ``named`` layers; what it gives stays as it is."""
+    weights = network.state_dict()
+    more = network.words.embedding_dim * (named - network.named)
+    return Network.of(weights | {"names.weight": functional.pad(weights["names.weight"], (more, 0))})
 
 
 def _attended(layer: Layer, states: Tensor, lengths: Sequence[int]) -> Tensor:

@@ -11,7 +11,7 @@ from onnxruntime import InferenceSession  # noqa: E402 - what is trained is not 
 
 from training.drawing import drawn  # noqa: E402
 from training.encoder import Network, Shape  # noqa: E402
-from training.slimming import Moments, kept_columns, slim  # noqa: E402
+from training.slimming import Moments, kept_columns, slim, spread  # noqa: E402
 
 
 def network() -> Network:
@@ -45,8 +45,22 @@ def test_dropping_nothing_changes_nothing_and_dropping_little_changes_little() -
     assert 0 < float((near - wanted).abs().mean()) < 0.5 * float(wanted.std())
 
 
-def test_the_graph_gives_what_the_network_gives() -> None:
-    trained, features = network(), windows(1)[0]
+def test_names_read_off_more_layers_are_the_same_until_something_is_learned() -> None:
+    whole, features = network(), windows(1)[0]
+    more = spread(whole, 2)
+    assert Shape.of(more.state_dict()).named == 2
+    with torch.no_grad():
+        assert all(torch.allclose(a, b, atol=1e-5) for a, b in zip(whole(features), more(features), strict=True))
+        more.names.weight += 1
+        changed = [not torch.allclose(a, b, atol=1e-2) for a, b in zip(whole(features), more(features), strict=True)]
+    assert changed == [False, True, False]
+
+
+@pytest.mark.parametrize("named", [1, 2])
+def test_the_graph_gives_what_the_network_gives(named: int) -> None:
+    trained, features = spread(network(), named), windows(1)[0]
+    torch.manual_seed(4)
+    torch.nn.init.normal_(trained.names.weight)
     session = InferenceSession(drawn(trained).SerializeToString(), providers=["CPUExecutionProvider"])
     with torch.no_grad():
         wanted = [part.numpy() for part in trained(features)]
