@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sayso.attribution.joining import BUCKETS, CONTENT, CUE, SOURCE, Balance, Group, Joins, join
+from sayso.attribution.joining import BUCKETS, CONTENT, CUE, SOURCE, Balance, Group, Joins, evidence, join
 from sayso.attribution.labels import Stretch
 
 WIDTH = 4
@@ -67,6 +67,12 @@ def test_a_cue_in_two_parts_is_one() -> None:
     assert groups == [Group((), (SAID, ADDED), (THAT, MORE))]
 
 
+def test_a_cue_that_may_as_well_stand_by_itself_is_no_part() -> None:
+    pointing = Pointing(14).to_cue(SAID, SAID).to_cue(THAT, SAID).to_cue(MORE, ADDED)
+    pointing.to_cue(ADDED, SAID, 5).to_cue(ADDED, ADDED, 4.8)
+    assert len(join([SAID, THAT, ADDED, MORE], pointing.joins(), Balance())) == 2
+
+
 def test_parts_of_a_cue_that_touch_are_one_span() -> None:
     was, reported = Stretch(2, 3, CUE), Stretch(3, 4, CUE)
     that = Stretch(4, 6, CONTENT)
@@ -76,3 +82,14 @@ def test_parts_of_a_cue_that_touch_are_one_span() -> None:
 
 def test_contents_without_any_cue_make_no_attribution() -> None:
     assert join([HE, THAT], Pointing(14).joins(), Balance()) == []
+
+
+def test_a_likely_cue_without_content_speaks_for_one_among_the_pieces_that_point_at_it() -> None:
+    pointing = Pointing(14).to_cue(THAT, SAID).to_cue(SAID, SAID).to_cue(MORE, ADDED).to_cue(ADDED, ADDED)
+    balance = Balance(content_evidence=2)
+    sure, doubtful = np.full(14, 0.9, dtype=np.float32), np.full(14, 0.6, dtype=np.float32)
+    missed = evidence([SAID, THAT, ADDED], pointing.joins(), balance, sure).content
+    assert (missed[[8, 9]] > 1.9).all()
+    assert (missed[[0, 1, 3, 4, 5, 6, 10, 11, 12, 13]] < 0.3).all()
+    assert not evidence([SAID, THAT, ADDED], pointing.joins(), balance, doubtful).content.any()
+    assert not evidence([SAID, THAT, ADDED, MORE], pointing.joins(), balance, sure).content.any()

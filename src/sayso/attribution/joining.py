@@ -51,14 +51,19 @@ class Balance:
 
     ``content_vote`` and ``source_vote`` beside a cue's own vote for its source; ``no_source`` is
     added to having none; ``cue_evidence`` and ``source_evidence`` are what pointers add, at most,
-    to the label score of a piece that they point at.
+    to the label score of a piece that they point at, ``content_evidence`` to that of one that points
+    at a cue without content, if the cue is no less likely than ``sure_cue``; a cue is a part of
+    another that it does not touch if that is no less likely than ``sure_part``.
     """
 
     content_vote: float = 1.0
     source_vote: float = 1.0
     no_source: float = 0.0
     cue_evidence: float = 3.0
-    source_evidence: float = 3.0
+    source_evidence: float = 1.0
+    content_evidence: float = 3.0
+    sure_cue: float = 0.8
+    sure_part: float = 0.65
 
 
 def buckets(gaps: Numbers) -> Numbers:
@@ -114,12 +119,23 @@ def _source_votes(voters: Sequence[Stretch], columns: Numbers, joins: Joins) -> 
     return _pointing(joins.seeks_source, joins.is_source, joins.distances[1], voters, columns)
 
 
-def evidence(found: Sequence[Stretch], joins: Joins, balance: Balance) -> tuple[Scores, Scores]:
-    """Return for each piece how much speaks for its beginning a source, and for its beginning a cue.
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """For each piece, how much speaks for its beginning a source, a cue, or a content."""
 
+    source: Scores
+    cue: Scores
+    content: Scores
+
+
+def evidence(found: Sequence[Stretch], joins: Joins, balance: Balance, likely_cue: Scores) -> Evidence:
+    """Return what the pointers of what was found say of what was missed.
+
+    ``likely_cue`` is the probability of each piece's being in a cue, by its own label scores.
     A content that points at a piece where no cue was found says that one was missed there; so do
     a cue and its content of a source.  Each such voice counts with its probability; together
-    they count no more than one.
+    they count no more than one.  A likely cue that no content points at says that one was missed
+    among the pieces that do.
     """
     columns = np.arange(len(joins.is_cue))
     contents = [one for one in found if one.kind == CONTENT]
@@ -127,17 +143,55 @@ def evidence(found: Sequence[Stretch], joins: Joins, balance: Balance) -> tuple[
     for_cue = np.exp(_cue_votes(contents, columns, joins)).sum(0)
     for_source = np.exp(_source_votes(seekers, columns, joins)).sum(0)
     for_source[0] = 0  # that is "no source"
-    return balance.source_evidence * np.minimum(for_source, 1), balance.cue_evidence * np.minimum(for_cue, 1)
+    alone = [
+        cue
+        for cue in _without_content(found, joins, balance)
+        if likely_cue[cue.first : cue.last].mean() >= balance.sure_cue
+    ]
+    return Evidence(
+        balance.source_evidence * np.minimum(for_source, 1),
+        balance.cue_evidence * np.minimum(for_cue, 1),
+        balance.content_evidence * _pointing_at(alone, joins),
+    )
+
+
+def _without_content(found: Sequence[Stretch], joins: Joins, balance: Balance) -> list[Stretch]:
+    """Return the cues that no content points at, nor at a cue that they are a part of."""
+    cues, contents = ([one for one in found if one.kind == kind] for kind in (CUE, CONTENT))
+    if not cues:
+        return []
+    heads = _heads(cues, joins, balance)
+    held = {heads[cue] for cue in _cue_votes(contents, _starts(cues), joins).argmax(1).tolist()}
+    return [cue for own, cue in enumerate(cues) if heads[own] == own and own not in held]
+
+
+def _pointing_at(cues: Sequence[Stretch], joins: Joins) -> Scores:
+    """Return for each piece with what probability it points at one of ``cues``."""
+    pieces = len(joins.is_cue)
+    if not cues:
+        return np.zeros(pieces, dtype=np.float32)
+    each = [Stretch(piece, piece + 1, CONTENT) for piece in range(pieces)]
+    pointing: Scores = np.exp(_cue_votes(each, np.arange(pieces), joins))[:, _starts(cues)].sum(1)
+    return np.minimum(pointing, 1)
 
 
 def _starts(stretches: Sequence[Stretch]) -> Numbers:
     return np.array([one.first for one in stretches], dtype=np.int64)
 
 
-def _heads(cues: Sequence[Stretch], joins: Joins) -> list[int]:
-    """Return for each cue the cue that it is a part of, mostly itself ("is … sure", "told … that")."""
-    chosen = _cue_votes(cues, _starts(cues), joins).argmax(1).tolist()
-    return [head if chosen[head] == head else own for own, head in enumerate(chosen)]
+def _heads(cues: Sequence[Stretch], joins: Joins, balance: Balance) -> list[int]:
+    """Return for each cue the cue that it is a part of, mostly itself ("is … sure", "told … that").
+
+    Of two that do not touch, what may as well stand by itself is no part: "Roe says that it sank, which Poe denies".
+    """
+    votes = _cue_votes(cues, _starts(cues), joins)
+    chosen, sure = votes.argmax(1).tolist(), (votes.max(1) >= np.log(balance.sure_part)).tolist()
+
+    def part(own: int, head: int) -> bool:
+        touching = cues[own].first == cues[head].last or cues[head].first == cues[own].last
+        return chosen[head] == head and (touching or sure[own])
+
+    return [head if part(own, head) else own for own, head in enumerate(chosen)]
 
 
 def _picks(
@@ -177,7 +231,7 @@ def join(found: Sequence[Stretch], joins: Joins, balance: Balance) -> list[Group
     sources, cues, contents = ([one for one in found if one.kind == kind] for kind in (SOURCE, CUE, CONTENT))
     if not cues:
         return []
-    heads = _heads(cues, joins)
+    heads = _heads(cues, joins, balance)
     members: _Members = {}
     for content, cue in zip(contents, _cue_votes(contents, _starts(cues), joins).argmax(1).tolist(), strict=True):
         members.setdefault(heads[cue], []).append(content)

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.attribution.joining import Balance, Group, Joins, evidence, join
+from sayso.attribution.joining import Balance, Evidence, Group, Joins, evidence, join
 from sayso.attribution.labels import FORBIDDEN, Scores, Stretch, best_paths, constraints, stretches
 from sayso.attribution.marks import openings
 from sayso.attribution.pieces import PARAGRAPH, Numbers, Pieces
@@ -20,6 +20,7 @@ BEGINS_SOURCE: Final = 1
 INSIDE_SOURCE: Final = 2
 BEGINS_CUE: Final = 3
 INSIDE_CUE: Final = 4
+BEGINS_CONTENT: Final = 5
 INSIDE_CONTENT: Final = 6
 # Quotations of fewer pieces may be nicknames or titles inside a source. Neutral on dev from 4 to 8.
 BARRIER: Final = 4
@@ -75,7 +76,7 @@ def read(outputs: Sequence[Outputs], cuts: Sequence[Window], pieces: Pieces, dec
     """Return what the scores of each window of ``pieces`` amount to.
 
     The path through the role labels is walked twice: the second time with what the pointers of
-    the first time's stretches say of missed cues and sources.
+    the first time's stretches say of what was missed.
     """
     joins = [_joins(one.joins, decoder) for one in outputs]
     opened, begun = openings(pieces.marks, least=BARRIER), np.flatnonzero(pieces.breaks == PARAGRAPH)
@@ -87,8 +88,8 @@ def read(outputs: Sequence[Outputs], cuts: Sequence[Window], pieces: Pieces, dec
     )
     first, names = walked[: len(cuts)], walked[len(cuts) :]
     scores = [
-        _supported(table, evidence(stretches(path), join_, decoder.balance))
-        for table, path, join_ in zip(barred, first, joins, strict=True)
+        _supported(table, evidence(stretches(path), join_, decoder.balance, _likely_cue(one.roles)))
+        for one, table, path, join_ in zip(outputs, barred, first, joins, strict=True)
     ]
     roles = best_paths(scores, [decoder.transitions] * len(cuts))
     return [
@@ -121,11 +122,19 @@ def _rows(places: Numbers, window: Window) -> Numbers:
     return held
 
 
-def _supported(roles: Scores, found: tuple[Scores, Scores]) -> Scores:
-    """Return the role scores with the evidence added to the beginning labels of source and cue."""
+def _likely_cue(roles: Scores) -> Scores:
+    """Return the probability of each piece's being in a cue."""
+    odds = np.exp(roles - roles.max(1, keepdims=True))
+    likely: Scores = odds[:, [BEGINS_CUE, INSIDE_CUE]].sum(1) / odds.sum(1)
+    return likely
+
+
+def _supported(roles: Scores, found: Evidence) -> Scores:
+    """Return the role scores with the evidence added to the beginning labels."""
     scores = roles.copy()
-    scores[:, BEGINS_SOURCE] += found[0]
-    scores[:, BEGINS_CUE] += found[1]
+    scores[:, BEGINS_SOURCE] += found.source
+    scores[:, BEGINS_CUE] += found.cue
+    scores[:, BEGINS_CONTENT] += found.content
     return scores
 
 
