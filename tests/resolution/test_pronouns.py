@@ -76,3 +76,8 @@ def test_a_body_described_in_the_first_lines_is_the_one_then_named():
         "[S2:The Union of Harbour Pilots] [C2:said] [Q2:it would hold]."
     )
     assert speakers(page(text, names=(("Union of Harbour Pilots", "organisation"),))) == ["Union of Harbour Pilots"] * 2
+
+
+def test_a_family_name_that_is_also_a_given_name_tells_no_gender():
+    text = "Zanna Joseph met Joseph Roe. Joseph left.\n\n[S1:Zanna Joseph] [C1:spoke] [Q1:at length]. [S2:She] [C2:said] [Q2:no]."
+    assert last_speaker(text, (("Zanna Joseph", "person"), ("Joseph", "person"))) == "Zanna Joseph"

@@ -117,7 +117,9 @@ def _tell_gender(name: Naming, party: Party) -> None:
     if len(words) > 1 and not any("-" in word for word in words[1:]) and (told := gender_of_name(words[0])):
         party.genders[told] += 2  # a hyphen behind: the family name may stand first, as in Korean names
     elif len(words) == 1 and is_given_name(words[0]) and (told := gender_of_name(words[0])) and not party.genders:
-        party.genders[told] += 1
+        family = any(len(full := name_words(form)) > 1 and full[-1] == words[0] for form in party.forms)
+        if not family:  # "Joseph", of Amelie Joseph, tells nothing
+            party.genders[told] += 1
 
 
 def _bearer(name: Naming, surnames: _Surnames) -> Party | None:
