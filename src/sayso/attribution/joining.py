@@ -200,13 +200,17 @@ def _picks(
     """Return for each cue with content the number of its source, counted from 1, or 0 for none."""
     said_back = _cue_votes(sources, _starts(cues), joins)
     columns = np.concatenate([[0], _starts(sources)])  # piece 0 stands for no source
+    # All are asked at once: asking takes longer than answering.
+    voters = [cues[cue] for cue in members] + [content for contents in members.values() for content in contents]
+    votes = _source_votes(voters, columns, joins)
     picks: dict[int, int] = {}
-    for cue, contents in members.items():
-        scores = _source_votes([cues[cue]], columns, joins)[0]
-        scores = scores + balance.content_vote * _source_votes(contents, columns, joins).mean(0)
+    at = len(members)
+    for own, (cue, contents) in zip(votes, members.items(), strict=False):
+        scores = own + balance.content_vote * votes[at : at + len(contents)].mean(0)
         scores[1:] += balance.source_vote * said_back[:, cue]
         scores[0] += balance.no_source
         picks[cue] = int(scores.argmax())
+        at += len(contents)
     return picks
 
 
