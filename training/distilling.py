@@ -147,6 +147,11 @@ def run(
         network = Network.of(torch.load(slim_one, weights_only=True))
     network = spread(network, recipe.named)
     distil(network, whole, lessons(texts, tokenizer, chance), recipe)
+    write_slim(network, tokenizer, out)
+
+
+def write_slim(network: Network, tokenizer: Tokenizer, out: Path) -> None:
+    """Write into ``out`` the weights, and into its ``model/`` what ships."""
     (out / "model").mkdir(parents=True, exist_ok=True)
     onnx.save(drawn(network), out / "model" / NETWORK)
     describe(network, tokenizer, out / "model")

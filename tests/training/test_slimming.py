@@ -9,6 +9,7 @@ pytest.importorskip("safetensors", reason="reads the base weights; pip install '
 
 from onnxruntime import InferenceSession  # noqa: E402 - what is trained is not there without torch
 
+from training.averaging import averaged  # noqa: E402
 from training.drawing import drawn  # noqa: E402
 from training.encoder import Network, Shape  # noqa: E402
 from training.slimming import Moments, kept_columns, slim, spread  # noqa: E402
@@ -51,9 +52,19 @@ def test_names_read_off_more_layers_are_the_same_until_something_is_learned() ->
     assert Shape.of(more.state_dict()).named == 2
     with torch.no_grad():
         assert all(torch.allclose(a, b, atol=1e-5) for a, b in zip(whole(features), more(features), strict=True))
-        more.names.weight += 1
+        more.names.weight[:, 0] += 1
         changed = [not torch.allclose(a, b, atol=1e-2) for a, b in zip(whole(features), more(features), strict=True)]
     assert changed == [False, True, False]
+
+
+def test_the_mean_of_networks_is_that_of_their_shares() -> None:
+    one, other = network(), network()
+    with torch.no_grad():
+        other.roles.bias += 4
+        mean = averaged([one, spread(other, 2)], [3, 1])
+    assert mean.named == 2
+    assert torch.allclose(mean.roles.bias, one.roles.bias + 1, atol=1e-5)
+    assert torch.allclose(mean.layers[0].mix.weight, one.layers[0].mix.weight, atol=1e-6)
 
 
 @pytest.mark.parametrize("named", [1, 2])
