@@ -26,6 +26,7 @@ import torch
 from torch import Tensor
 
 from quality.options import Options
+from training.averaging import Weights, follow, mean
 from training.base import base_folder, load_tokenizer
 from training.batches import Batch, batches
 from training.encoder import POINTER, Network, Shape, load_base
@@ -38,7 +39,6 @@ from training.polnear import GoldArticle, articles
 from training.recipe import Recipe, Stage
 from training.silver import silver
 
-Weights = dict[str, Tensor]
 CLS, SEP, MASK = 101, 102, 103  # rows of BERT's vocabulary
 
 
@@ -116,9 +116,8 @@ class Trainer:
         self.steps.step()
         self.rate.step()
         self.steps.zero_grad()
-        keep = min(self.recipe.average, (1 + self.done) / (10 + self.done))
-        with torch.no_grad():
-            torch._foreach_lerp_(list(self.averaged.parameters()), list(self.network.parameters()), 1 - keep)
+        parameters = list(self.averaged.parameters()), list(self.network.parameters())
+        follow(*parameters, self.done, most=self.recipe.average)
         self.done += 1
         return parts
 
@@ -171,17 +170,6 @@ class Course:
         """Return the dev scores of ``network`` as JSON."""
         return json.dumps(measure(network, self.held, self.tokenizer, self.scorer))
 
-    def network_of(self, weights: Weights) -> Network:
-        """Return a network with ``weights``."""
-        network = Network(Shape())
-        network.load_state_dict(weights)
-        return network
-
-
-def mean(weights: Sequence[Weights]) -> Weights:
-    """Return the mean of each parameter (Wortsman and others, 2022: weights that share a start can be averaged)."""
-    return {name: torch.stack([one[name] for one in weights]).mean(0) for name in weights[0]}
-
 
 def train(data: Path, out: Path, base: Path, *, recipe: Recipe, unlabelled: Path | None, limit: int | None) -> None:
     """Train in two stages on ``data/train`` and write the model; log the scores on ``data/dev`` all the way."""
@@ -190,14 +178,14 @@ def train(data: Path, out: Path, base: Path, *, recipe: Recipe, unlabelled: Path
     print(json.dumps(asdict(recipe)), flush=True)
     course = Course(data, out, base, recipe, limit)
     first = course.first(base)
-    teacher = course.network_of(first)
+    teacher = Network.of(first)
     print("first stage", course.scores(teacher), flush=True)
     chance = random.Random(recipe.seed)  # noqa: S311 - draws, keeps no secret
     more = headlines(course.gold, chance)
     if unlabelled:
         more += silver(teacher, unlabelled, course.tokenizer, chance, limit=limit)
-    second = course.run("second", course.network_of(first), recipe.second, more)
-    result = course.network_of(mean([first, second]))
+    second = course.run("second", Network.of(first), recipe.second, more)
+    result = Network.of(mean([first, second]))
     print("both stages", course.scores(result), flush=True)
     torch.save(result.state_dict(), out / "weights.pt")
     write(result, course.tokenizer, out / "model")

@@ -12,30 +12,29 @@ but goes on from the ``weights.pt`` of a former run.  DIR of ``--out`` gets its 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-import onnx
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils import clip_grad_norm_, parametrize
 
-from sayso.attribution.manifest import NETWORK
 from sayso.attribution.pieces import cut, frame_of, stops_of
 from sayso.attribution.windows import windows
+from training.averaging import follow
 from training.base import base_folder, load_tokenizer
-from training.drawing import drawn, rounded
+from training.drawing import rounded
 from training.encoder import Network
 from training.examples import frame, in_capitals
-from training.export import describe
+from training.export import write_slim
 from training.polnear import articles
 from training.recipe import Slimming
+from training.silver import texts_of
 from training.slimming import slim, spread
 
 
@@ -117,21 +116,13 @@ def distil(slim_one: Network, whole: Network, taught: Iterator[Tensor], recipe: 
         steps.param_groups[0]["lr"] = recipe.rate * share
         steps.step()
         steps.zero_grad()
-        keep = min(recipe.average, (1 + step) / (10 + step))
-        with torch.no_grad():
-            torch._foreach_lerp_(averaged, learning, 1 - keep)
+        follow(averaged, learning, step, most=recipe.average)
         if step % 50 == 0:
             print(f"step {step} {time.time() - began:.0f}s {far:.4f}", flush=True)
     with torch.no_grad():
         torch._foreach_copy_(learning, averaged)
     for module in (one for one in matrices if isinstance(one, nn.Linear)):
         parametrize.remove_parametrizations(module, "weight", leave_parametrized=True)
-
-
-def texts_of(path: Path) -> list[str]:
-    """Return the texts of lines of JSON."""
-    with path.open(encoding="utf-8") as lines:
-        return [str(json.loads(line)["text"]) for line in lines]
 
 
 def run(
@@ -148,14 +139,6 @@ def run(
     network = spread(network, recipe.named)
     distil(network, whole, lessons(texts, tokenizer, chance), recipe)
     write_slim(network, tokenizer, out)
-
-
-def write_slim(network: Network, tokenizer: Tokenizer, out: Path) -> None:
-    """Write into ``out`` the weights, and into its ``model/`` what ships."""
-    (out / "model").mkdir(parents=True, exist_ok=True)
-    onnx.save(drawn(network), out / "model" / NETWORK)
-    describe(network, tokenizer, out / "model")
-    torch.save(network.state_dict(), out / "weights.pt")
 
 
 def main() -> None:

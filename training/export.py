@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from sayso.attribution.joining import Balance
 from sayso.attribution.manifest import NETWORK, TOKENIZER, Manifest, write_model
 from training.base import base_folder, load_tokenizer
+from training.drawing import drawn
 from training.encoder import Network, Shape
 from training.measure import CONTEXT, ROOM
 
@@ -97,6 +98,14 @@ def write(network: Network, tokenizer: Tokenizer, out: Path, *, small: bool = Tr
         else:
             (out / NETWORK).write_bytes(plain.read_bytes())
     describe(network, tokenizer, out)
+
+
+def write_slim(network: Network, tokenizer: Tokenizer, out: Path) -> None:
+    """Write into ``out`` the weights of a slim network, and into its ``model/`` the folder that ships."""
+    (out / "model").mkdir(parents=True, exist_ok=True)
+    onnx.save(drawn(network), out / "model" / NETWORK)
+    describe(network, tokenizer, out / "model")
+    torch.save(network.state_dict(), out / "weights.pt")
 
 
 def describe(network: Network, tokenizer: Tokenizer, out: Path) -> None:

@@ -14,6 +14,12 @@ from training.measure import predict
 from training.polnear import GoldArticle
 
 
+def texts_of(path: Path) -> list[str]:
+    """Return the texts of lines of JSON, a field ``text`` each."""
+    with path.open(encoding="utf-8") as lines:
+        return [str(json.loads(line)["text"]) for line in lines]
+
+
 def silver(
     teacher: Network, path: Path, tokenizer: Tokenizer, chance: random.Random, *, limit: int | None
 ) -> list[GoldArticle]:
@@ -23,11 +29,9 @@ def silver(
     The names stay unknown: the teacher's own were made by a machine already.
     """
     teacher.eval()
-    with path.open(encoding="utf-8") as lines:
-        texts = [str(json.loads(line)["text"]) for line in lines][:limit]
     return [
         GoldArticle(f"silver-{number}", _unpaired(text, chance), tuple(predict(teacher, text, tokenizer)), None)
-        for number, text in enumerate(texts)
+        for number, text in enumerate(texts_of(path)[:limit])
     ]
 
 

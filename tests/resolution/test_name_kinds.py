@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.resolution.pages import named, page, resolved, speakers
 
 
-def kinds(text: str, *names: tuple[str, str]) -> dict[str, str]:
-    return {entity.name: entity.kind for entity in resolved(page(text, names=names)).entities}
+def kinds(shown) -> dict[str, str]:
+    return {entity.name: entity.kind for entity in resolved(shown).entities}
 
 
 def test_what_has_a_board_is_no_person():
@@ -14,16 +14,17 @@ def test_what_has_a_board_is_no_person():
         "Marlow Dunn board member Peter Roe left. Marlow Dunn grew. Marlow Dunn shrank.\n\n"
         "[S1:Marlow Dunn] [C1:said] [Q1:no]. [S2:The company] [C2:said] [Q2:it would pay]."
     )
-    article, tagging = page(text, names=(("Marlow Dunn", "person"), ("Peter Roe", "person")))
-    assert {entity.name: entity.kind for entity in resolved((article, tagging)).entities}["Marlow Dunn"] == "person"
-    mixed = named(article, tagging, "Marlow Dunn", ("person", "person", "place", "person"))
-    assert {entity.name: entity.kind for entity in resolved(mixed).entities}["Marlow Dunn"] == "organisation"
+    shown = page(text, names=(("Marlow Dunn", "person"), ("Peter Roe", "person")))
+    assert kinds(shown)["Marlow Dunn"] == "person"
+    mixed = named(*shown, "Marlow Dunn", ("person", "person", "place", "person"))
+    assert kinds(mixed)["Marlow Dunn"] == "organisation"
 
 
 def test_a_state_and_the_town_before_it_are_places():
     text = "[S1:Dorothy Poe, 59, of Ashton, Md., who watched,] [C1:said] [Q1:it was late]."
-    assert speakers(page(text, names=(("Dorothy Poe", "person"),))) == ["Dorothy Poe"]
-    found = kinds(text, ("Dorothy Poe", "person"))
+    shown = page(text, names=(("Dorothy Poe", "person"),))
+    assert speakers(shown) == ["Dorothy Poe"]
+    found = kinds(shown)
     assert (found["Ashton"], found["Md"]) == ("place", "place")
 
 

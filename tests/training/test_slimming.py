@@ -61,10 +61,10 @@ def test_the_mean_of_networks_is_that_of_their_shares() -> None:
     one, other = network(), network()
     with torch.no_grad():
         other.roles.bias += 4
-        mean = averaged([one, spread(other, 2)], [3, 1])
-    assert mean.named == 2
-    assert torch.allclose(mean.roles.bias, one.roles.bias + 1, atol=1e-5)
-    assert torch.allclose(mean.layers[0].mix.weight, one.layers[0].mix.weight, atol=1e-6)
+        between = averaged([one, spread(other, 2)], [3, 1])
+    assert between.named == 2
+    assert torch.allclose(between.roles.bias, one.roles.bias + 1, atol=1e-5)
+    assert torch.allclose(between.layers[0].mix.weight, one.layers[0].mix.weight, atol=1e-6)
 
 
 @pytest.mark.parametrize("named", [1, 2])
