@@ -16,7 +16,7 @@ from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, Ta
 
 from sayso.ledger import schema
 from sayso.ledger.counts import metadata as counts
-from sayso.ledger.rows import Rows
+from sayso.ledger.rows import Row, Rows
 from sayso.ledger.texts import any_text
 from sayso.records import Article, Contents, Relation, Report, Statement
 
@@ -88,10 +88,13 @@ statement_outlet.primary_key.ddl_if(dialect="sqlite")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What full text finds: of each statement its number, identifier and words; of each article its own."""
+    """What full text finds: of each statement its number, identifier and words; of each article its own.
 
-    statements: list[tuple[int, str, str]]
-    articles: list[tuple[str, str, str]]
+    Both are gone through once.
+    """
+
+    statements: Iterator[tuple[int, str, str]]
+    articles: Iterator[tuple[str, str, str]]
 
 
 def make_aids(connection: Connection) -> None:
@@ -112,17 +115,17 @@ def drop_aids(connection: Connection) -> None:
 
 def aids_of(contents: Contents, ordered: list[Statement]) -> Iterator[tuple[Table, Rows]]:
     """Yield each table of aids with its rows; ``ordered`` are the statements as ``ordered_statements`` has them."""
-    yield statement_place, list(_places(contents, ordered))
-    carried = [(outlet, number) for number, one in enumerate(ordered, 1) for outlet in sorted(set(one.outlets))]
-    yield statement_outlet, [{"outlet": outlet, "number": number} for outlet, number in carried]
-    yield report_place, list(_reports(contents))
+    yield statement_place, _places(contents, ordered)
+    carried = ((outlet, number) for number, one in enumerate(ordered, 1) for outlet in sorted(set(one.outlets)))
+    yield statement_outlet, ({"outlet": outlet, "number": number} for outlet, number in carried)
+    yield report_place, _reports(contents)
 
 
 def words_of(contents: Contents, ordered: list[Statement]) -> Words:
     """Return the words by which statements and articles are found: an article by its identifier, title and text."""
     # In the order of their identifiers, which is then that of the index's rows, and of articles that fit as well.
     articles = sorted(contents.articles, key=lambda one: one.id)
-    return Words(list(_statement_words(contents, ordered)), [(one.id, one.title or "", one.text) for one in articles])
+    return Words(_statement_words(contents, ordered), ((one.id, one.title or "", one.text) for one in articles))
 
 
 def report_start(report: Report) -> int:
@@ -164,7 +167,7 @@ def known_day(statement: Statement, reports: Iterable[Report]) -> str:
     return (statement.said_on or "")[:finest]
 
 
-def _places(contents: Contents, ordered: list[Statement]) -> Iterator[dict[str, object]]:
+def _places(contents: Contents, ordered: list[Statement]) -> Iterator[Row]:
     contested = {end for link in contents.links if link.relation in CONTESTS for end in (link.a, link.b)}
     reports = {report.id: report for report in contents.reports}
     for number, statement in enumerate(ordered, start=1):
@@ -183,7 +186,7 @@ def _places(contents: Contents, ordered: list[Statement]) -> Iterator[dict[str, 
         }
 
 
-def _reports(contents: Contents) -> Iterator[dict[str, object]]:
+def _reports(contents: Contents) -> Iterator[Row]:
     origin_of = {name: origin.id for origin in contents.origins for name in origin.attributions}
     article_of = {report.id: report.article for report in contents.reports}
     owners = {name: statement.id for statement in contents.statements for name in statement.attributions}

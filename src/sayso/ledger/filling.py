@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -22,7 +22,7 @@ from sayso.ledger.counts import write_counts
 from sayso.ledger.meaning_tables import Encoder, encoder_row, meaning_rows
 from sayso.ledger.meaning_tables import metadata as meanings
 from sayso.ledger.replacing import replace_rows
-from sayso.ledger.rows import Rows, rows_of
+from sayso.ledger.rows import Row, Rows, batches, rows_of
 from sayso.ledger.word_indexes import vector_rows, vectors, write_fts5
 from sayso.records import Contents, KeptTagging
 
@@ -35,7 +35,7 @@ class Writing:
     """
 
     contents: Contents
-    taggings: tuple[KeptTagging, ...] = ()
+    taggings: Sequence[KeptTagging] = ()
     encoder: Encoder | None = None
 
 
@@ -101,13 +101,13 @@ def _make_aids(connection: Connection) -> None:
 
 
 def _about(writing: Writing, state: str | None = None) -> Rows:
-    known: Rows = [{"name": "schema", "value": str(schema.VERSION)}, *encoder_row(writing.encoder)]
+    known: list[Row] = [{"name": "schema", "value": str(schema.VERSION)}, *encoder_row(writing.encoder)]
     return known if state is None else [*known, {"name": "state", "value": state}]
 
 
 def _by_table(meant: Iterable[tuple[Table, Rows]]) -> Iterable[tuple[Table, Rows]]:
     """Return all rows of each table of meanings; of one without any there are none, which empties it."""
-    found: dict[Table, Rows] = {table: [] for table in meanings.sorted_tables}
+    found: dict[Table, list[Row]] = {table: [] for table in meanings.sorted_tables}
     for table, rows in meant:
         found[table] += rows
     return found.items()
@@ -115,5 +115,5 @@ def _by_table(meant: Iterable[tuple[Table, Rows]]) -> Iterable[tuple[Table, Rows
 
 def _insert(connection: Connection, tables: Iterable[tuple[Table, Rows]]) -> None:
     for table, rows in tables:
-        if rows:
-            connection.execute(insert(table), rows)
+        for some in batches(rows):
+            connection.execute(insert(table), some)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table, select
 
 from sayso.ledger import schema
-from sayso.ledger.rows import Rows
+from sayso.ledger.rows import Row, Rows
 from sayso.records import Statement
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def meaning_rows(ordered: Sequence[Statement], encoder: Encoder | None) -> Itera
         yield meaning_signs, [{"block": block, "signs": signs_of(small).tobytes()}]
 
 
-def encoder_row(encoder: Encoder | None) -> Rows:
+def encoder_row(encoder: Encoder | None) -> list[Row]:
     """Return what ``about`` says of the encoder."""
     return [] if encoder is None else [{"name": ENCODER, "value": encoder.fingerprint}]
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from sqlalchemy import Column, ColumnElement, Connection, MetaData, Table, and_, delete, exists, insert, select, text
 
-from sayso.ledger.rows import Rows
+from sayso.ledger.rows import Rows, batches
 
 # Of a table that it has not looked over the server expects few rows, and joins one by one.
 _MANY: Final = 1000
@@ -18,9 +18,6 @@ _MANY: Final = 1000
 
 def replace_rows(connection: Connection, table: Table, rows: Rows) -> None:
     """Make the rows of a table those given."""
-    if not rows:
-        connection.execute(delete(table))
-        return
     came = Table(
         f"incoming_{table.name}",
         MetaData(),
@@ -29,14 +26,17 @@ def replace_rows(connection: Connection, table: Table, rows: Rows) -> None:
         postgresql_on_commit="DROP",
     )
     came.create(connection, checkfirst=False)
-    connection.execute(insert(came), rows)
-    if len(rows) > _MANY:
+    count = 0
+    for some in batches(rows):
+        connection.execute(insert(came), some)
+        count += len(some)
+    if count > _MANY:
         connection.execute(text(f"analyze {came.name}"))
     same = and_(*(came.c[one.name].is_not_distinct_from(one) for one in table.columns))
     connection.execute(delete(table).where(~exists().where(_one_key(came, table), same)))
     new = select(*came.columns).where(~exists().where(_one_key(came, table)))
     connection.execute(insert(table).from_select([one.name for one in table.columns], new))
-    if len(rows) > _MANY:
+    if count > _MANY:
         connection.execute(text(f"analyze {table.name}"))
 
 

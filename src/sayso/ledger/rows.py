@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import fields
+from itertools import islice
 from typing import Final, TypeVar
 
 from sqlalchemy import Connection, Table, select
@@ -15,7 +16,11 @@ from sayso.ledger.interchange import KINDS
 from sayso.records import Article, Contents, KeptTagging, Span
 
 Record = TypeVar("Record")
-Rows = list[dict[str, object]]
+Row = dict[str, object]
+Rows = Iterable[Row]
+"""Rows that are gone through once, each made when its turn comes: those of a whole table take much memory."""
+# Rows that a database is given at once.
+_BATCH: Final = 1000
 
 # A table bears the name of its record's class: ``FigureLink`` is kept in ``figure_link``.
 _TABLES: Final[dict[str, tuple[type, Table]]] = {
@@ -32,12 +37,27 @@ def text_sha256(text: str) -> str:
 def rows_of(contents: Contents, taggings: Iterable[KeptTagging]) -> Iterator[tuple[Table, Rows]]:
     """Yield each table of records with the rows that ``contents`` has for it, and that of the taggings to keep."""
     for name, (_, table) in _TABLES.items():
-        yield table, [row_of(record) for record in getattr(contents, name)]
-    kept = {(one.text, one.tagger): row_of(one) for one in taggings}  # two pages may have one text
-    yield schema.tagging, list(kept.values())
+        yield table, map(row_of, getattr(contents, name))
+    yield schema.tagging, _kept_once(taggings)
 
 
-def row_of(record: object) -> dict[str, object]:
+def _kept_once(taggings: Iterable[KeptTagging]) -> Iterator[Row]:
+    """Yield a row for each text, which two pages may have."""
+    known: set[tuple[str, str]] = set()
+    for one in taggings:
+        if (one.text, one.tagger) not in known:
+            known.add((one.text, one.tagger))
+            yield row_of(one)
+
+
+def batches(rows: Rows) -> Iterator[list[Row]]:
+    """Yield the rows some at a time, as a database takes them."""
+    left = iter(rows)
+    while some := list(islice(left, _BATCH)):
+        yield some
+
+
+def row_of(record: object) -> Row:
     """Return a record as a row: its fields by their names, a span as two numbers."""
     row = {field.name: getattr(record, field.name) for field in fields(record)}  # type: ignore[arg-type]  # records all
     span = row.pop("span", None)

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from sayso.ledger.aids import Words
 from sayso.ledger.lexemes import vectors_of
-from sayso.ledger.rows import Rows
+from sayso.ledger.rows import Row, Rows, batches
 from sayso.ledger.texts import any_text
 
 _FTS5: Final = (
@@ -45,28 +45,25 @@ def write_fts5(connection: Connection, words: Words) -> None:
     """Make and fill the indexes of a new file; the rows of that of statements bear their numbers."""
     for command in _FTS5:
         connection.execute(text(command))
-    if words.statements:
-        spoken = [{"number": number, "words": said} for number, _, said in words.statements]
-        connection.execute(_STATEMENT, spoken)
-    if words.articles:
-        pages = [{"article": name, "title": title, "words": told} for name, title, told in words.articles]
-        connection.execute(_ARTICLE, pages)
+    spoken: Rows = ({"number": number, "words": said} for number, _, said in words.statements)
+    pages: Rows = ({"article": name, "title": title, "words": told} for name, title, told in words.articles)
+    for row_in, rows in ((_STATEMENT, spoken), (_ARTICLE, pages)):
+        for some in batches(rows):
+            connection.execute(row_in, some)
 
 
 def vector_rows(words: Words) -> Iterator[tuple[Table, Rows]]:
     """Yield the tables of the index in PostgreSQL with their rows; the words of a title bear the weight A."""
-    yield (
-        statement_vectors,
-        [
-            {"statement": name, "part": part, "words": vector}
-            for _, name, said in words.statements
-            for part, vector in enumerate(vectors_of(said))
-        ],
+    spoken = (
+        {"statement": name, "part": part, "words": vector}
+        for _, name, said in words.statements
+        for part, vector in enumerate(vectors_of(said))
     )
-    yield article_vectors, list(_article_rows(words))
+    yield statement_vectors, spoken
+    yield article_vectors, _article_rows(words)
 
 
-def _article_rows(words: Words) -> Iterator[dict[str, object]]:
+def _article_rows(words: Words) -> Iterator[Row]:
     for name, title, told in words.articles:
         for part, vector in enumerate((*vectors_of(title, "A"), *vectors_of(told))):
             yield {"article": name, "part": part, "words": vector}
