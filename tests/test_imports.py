@@ -10,7 +10,7 @@ import pytest
 ROOMS = [
     {"records", "errors", "characters", "joined", "loading"},
     {"settings"},
-    {"text", "weights", "threads", "memory"},
+    {"text", "weights", "threads", "memory", "spilled"},
     {"reading"},
     {"attribution"},
     {"resolution"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Final
 
@@ -57,14 +57,14 @@ class DatabaseHold:
                 self._migrate(version)
         return Ledger.at(self._database)
 
-    def write(self, contents: Contents, taggings: Iterable[KeptTagging] = (), encoder: Encoder | None = None) -> None:
+    def write(self, contents: Contents, taggings: Sequence[KeptTagging] = (), encoder: Encoder | None = None) -> None:
         """Put ``contents``, and taggings to keep, in the place of what the ledger holds, in one transaction.
 
         Where the server is restarted meanwhile, the connection is made anew and the whole written again.  Raise
         LedgerError, and leave the ledger as it was, when the server stays away or refuses, and when another build
         wrote while the lock was lost.
         """
-        mark, writing = secrets.token_hex(8), Writing(contents, tuple(taggings), encoder)
+        mark, writing = secrets.token_hex(8), Writing(contents, taggings, encoder)
         with self._in_words():
             try:
                 self._put(writing, mark)

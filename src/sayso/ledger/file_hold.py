@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -47,7 +47,7 @@ class FileHold:
             return Ledger.open(self._path)
         return Ledger(_migrated(self._path, version), str(self._path))
 
-    def write(self, contents: Contents, taggings: Iterable[KeptTagging] = (), encoder: Encoder | None = None) -> None:
+    def write(self, contents: Contents, taggings: Sequence[KeptTagging] = (), encoder: Encoder | None = None) -> None:
         """Write ``contents`` as the ledger, whole or not at all, with the taggings to keep for later builds.
 
         The file of another release is kept beside it.
@@ -59,7 +59,7 @@ class FileHold:
         target = self._path
         try:
             with _part_of(target) as part:
-                _fill(part, Writing(contents, tuple(taggings), encoder))
+                _fill(part, Writing(contents, taggings, encoder))
                 os.chmod(part, 0o666 & ~_umask())
                 _keep_other_release(target)
                 os.replace(part, target)

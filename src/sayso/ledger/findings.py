@@ -8,6 +8,7 @@ Neither is a part of the ledger: it may be thrown away at any time, and one that
 from __future__ import annotations
 
 import zlib
+from array import array
 from collections.abc import Mapping, Sequence, Set
 from pathlib import Path
 from typing import Final, Protocol
@@ -18,6 +19,8 @@ from sayso.ledger.places import Database, place_of
 
 # Findings asked for or put down at once: a second or so of work, which is what a kill can cost.
 _BATCH: Final = 500
+# The bytes of a digest.
+_KEY: Final = 16
 
 
 class Rows(Protocol):
@@ -45,7 +48,7 @@ class Findings:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
         self._new: dict[bytes, bytes] = {}
-        self._used: set[bytes] = set()
+        self._used = array("Q")  # the keys, two numbers each, as often as they were asked for
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """Return what was found before, by its key; what is damaged is left out, and found anew."""
@@ -53,13 +56,14 @@ class Findings:
         for start in range(0, len(keys), _BATCH):
             packed.update(self._rows.some(keys[start : start + _BATCH]))
         found = {key: whole for key, one in packed.items() if (whole := _unpacked(one)) is not None}
-        self._used.update(found)
+        for key in found:
+            self._used.frombytes(key)
         return found
 
     def put(self, key: bytes, found: bytes) -> None:
         """Put down what was found; raise LedgerError when the disk takes no more."""
         self._new[key] = zlib.compress(found, 1)
-        self._used.add(key)
+        self._used.frombytes(key)
         if len(self._new) >= _BATCH:
             self.flush()
 
@@ -75,8 +79,11 @@ class Findings:
         When the build has ``ended``, throw away what it did not ask for, once that is more than what it did.
         """
         self.flush()
-        if ended and self._rows.count() > 2 * len(self._used):
-            self._rows.forget_all_but(self._used)
+        if ended:
+            told = self._used.tobytes()
+            used = {told[start : start + _KEY] for start in range(0, len(told), _KEY)}
+            if self._rows.count() > 2 * len(used):
+                self._rows.forget_all_but(used)
         self._rows.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final, Protocol
@@ -24,7 +24,7 @@ class Hold(Protocol):
     def ledger(self) -> Ledger | None:
         """Return the ledger as it is, brought to this release, open for reading; ``None`` where there is none."""
 
-    def write(self, contents: Contents, taggings: Iterable[KeptTagging] = (), encoder: Encoder | None = None) -> None:
+    def write(self, contents: Contents, taggings: Sequence[KeptTagging] = (), encoder: Encoder | None = None) -> None:
         """Put ``contents``, and taggings to keep, in the place of what the ledger holds, whole or not at all.
 
         Without an ``encoder`` the ledger cannot be searched by meaning.
@@ -48,7 +48,7 @@ def hold(
 def write_ledger(
     ledger: Path | str,
     contents: Contents,
-    taggings: Iterable[KeptTagging] = (),
+    taggings: Sequence[KeptTagging] = (),
     encoder: Encoder | None = None,
 ) -> None:
     """Write ``contents`` as the ledger of that name, a file or the address of a database, whole or not at all.

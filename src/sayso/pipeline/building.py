@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -29,6 +30,7 @@ from sayso.reading import Gathered, read, read_again
 from sayso.records import Article, Contents, Correction, Failure, Tagging, tagged_sha256
 from sayso.resolution import read_aliases
 from sayso.settings import Settings
+from sayso.spilled import SpilledTable
 
 
 def build(
@@ -140,7 +142,7 @@ class _Work:
     output: Path | str | None
     means: Means
     fingerprint: str | None = None
-    given: dict[str, Tagging | Failure] = field(default_factory=dict)
+    given: SpilledTable[str, Tagging | Failure] = field(default_factory=SpilledTable)
 
 
 def _built(found: Iterable[Article | Failure], subject: str, work: _Work, *, fresh: bool = False) -> Ledger:
@@ -174,14 +176,14 @@ def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledge
     """
     own = work.means.fingerprint()
     with _findings(work.output) as findings:
-        known = KnownTaggings({**_tagged_before(held, own), **work.given}, findings, own)
+        known = KnownTaggings(ChainMap(work.given, _tagged_before(held, own)), findings, own)
         pages, tagged = tag_standing(pages, told.corrections, work.means, known)
         encoder = work.means.encoder(findings)
         contents = judge_pages(pages, tagged, told, work.means.tell, encoder, remembering(findings))
         if held is None or work.output is None or findings is None:
             return Ledger.of(contents, encoder)
         strange = work.given.keys() if work.fingerprint != own else frozenset()
-        held.write(contents, [kept for kept in tagged.kept(own) if kept.text not in strange], encoder)
+        held.write(contents, tagged.kept(own, strange), encoder)
         findings.close(ended=True)
     return Ledger.open(work.output)
 
@@ -194,18 +196,18 @@ def _again(settings: Settings) -> Again:
     return lambda pages: read_again(pages, settings)
 
 
-def _tagged_before(held: Hold | None, fingerprint: str | None) -> dict[str, Tagging]:
+def _tagged_before(held: Hold | None, fingerprint: str | None) -> dict[str, Tagging | Failure]:
     """Return what the tagger of that fingerprint found in builds that ended."""
     with suppress(LedgerError):  # of another release, or damaged, and to be made afresh
         former = held.ledger() if held is not None and fingerprint is not None else None
         if former is not None and fingerprint is not None:
             with former:
-                return former.taggings(fingerprint)
+                return {**former.taggings(fingerprint)}
     return {}
 
 
 def _handed(
-    found: Iterable[tuple[Article, Tagging | Failure] | Failure], given: dict[str, Tagging | Failure]
+    found: Iterable[tuple[Article, Tagging | Failure] | Failure], given: MutableMapping[str, Tagging | Failure]
 ) -> Iterator[Article | Failure]:
     """Yield the articles and failures, and put what was found in each article among what is given."""
     for item in found:

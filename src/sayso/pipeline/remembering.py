@@ -20,6 +20,7 @@ from sayso.ledger import Findings
 from sayso.ledger.schema import flat_tagging, tagging_of
 from sayso.memory import Kept, Memory, digest
 from sayso.records import Failure, Tagging
+from sayso.spilled import SpilledTable
 
 # All code and word lists: more than what is remembered rests on, and so no import can be forgotten.
 _PACKAGE: Final = Path(__file__).parents[1]
@@ -36,7 +37,7 @@ class KnownTaggings:
     """
 
     def __init__(self, known: Mapping[str, Tagging | Failure], kept: Findings | None, fingerprint: str | None) -> None:
-        self._known = dict(known)
+        self._known = SpilledTable(known)
         self._kept = kept if fingerprint is not None else None
         self._about = f"tagging {fingerprint} "
 
@@ -62,12 +63,12 @@ class KnownTaggings:
 class RememberingEncoder:
     """Computes the vectors of texts that it was never asked for, and keeps them; the others it knows.
 
-    They are ``kept`` there, or with the encoder alone where that is ``None``.  ``fingerprint`` is that of the encoder
+    They are ``kept`` there, or as long as this lives where that is ``None``.  ``fingerprint`` is that of the encoder
     that ``load`` returns, which is called with the first text that is new.
     """
 
     def __init__(self, kept: Kept | None, fingerprint: str, load: Callable[[], Encoder]) -> None:
-        self._kept: Kept = _InMemory() if kept is None else kept
+        self._kept: Kept = _Aside() if kept is None else kept
         self.fingerprint, self._load = fingerprint, load
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
@@ -93,9 +94,9 @@ class RememberingEncoder:
         return digest(f"{self.fingerprint}\x1f{text}")
 
 
-class _InMemory:
+class _Aside:
     def __init__(self) -> None:
-        self._found: dict[bytes, bytes] = {}
+        self._found: SpilledTable[bytes, bytes] = SpilledTable()
 
     def get(self, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
         return {key: self._found[key] for key in keys if key in self._found}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.pipeline.adding import Pages
@@ -10,6 +10,7 @@ from sayso.pipeline.means import Means
 from sayso.pipeline.remembering import KnownTaggings
 from sayso.records import Article, Correction, Failure, KeptTagging, Tagging, tagged_sha256
 from sayso.resolution import as_published
+from sayso.spilled import MadeWhenAsked, Spilled
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +18,34 @@ class Tagged:
     """The articles that could be tagged, what was found in each, and a failure for each of the others."""
 
     articles: list[Article] = field(default_factory=list)
-    taggings: list[Tagging] = field(default_factory=list)
+    taggings: Spilled[Tagging] = field(default_factory=Spilled)
     failures: list[Failure] = field(default_factory=list)
 
-    def kept(self, fingerprint: str | None) -> list[KeptTagging]:
-        """Return what the ledger keeps for later builds; nothing of a tagger that has no fingerprint."""
-        if fingerprint is None:
-            return []
-        return [KeptTagging(tagged_sha256(article), fingerprint, tagging) for article, tagging in self.pairs()]
+    def kept(self, fingerprint: str | None, strange: Container[str] = ()) -> Sequence[KeptTagging]:
+        """Return what the ledger keeps for later builds, nothing of a tagger that has no fingerprint.
 
-    def pairs(self) -> Iterator[tuple[Article, Tagging]]:
-        """Yield each article with what was found in it."""
-        return zip(self.articles, self.taggings, strict=True)
+        Left out are texts that are ``strange``: tagged by another one.
+        """
+        if fingerprint is None:
+            return ()
+        texts = [(place, tagged_sha256(article)) for place, article in enumerate(self.articles)]
+        return _Kept(fingerprint, [(place, text) for place, text in texts if text not in strange], self.taggings)
+
+
+class _Kept(MadeWhenAsked[KeptTagging]):
+    """Taggings to keep, each read when it is asked for."""
+
+    def __init__(self, fingerprint: str, texts: Sequence[tuple[int, str]], taggings: Sequence[Tagging]) -> None:
+        super().__init__()
+        self._fingerprint, self._texts, self._taggings = fingerprint, texts, taggings
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def made(self, at: int) -> KeptTagging:
+        """Return the tagging at a place."""
+        place, text = self._texts[at]
+        return KeptTagging(text, self._fingerprint, self._taggings[place])
 
 
 def tag_standing(

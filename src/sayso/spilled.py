@@ -1,0 +1,165 @@
+"""Records put aside on the disk while nobody looks at them, so that many of them take little memory.
+
+They lie in a file without a name, which is gone with the process, however that ends: in the folder that ``TMPDIR``
+names, else in /var/tmp, where SQLite has such files, too, for /tmp is often a part of memory.  What is small stays in
+memory whole.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import tempfile
+from abc import abstractmethod
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from typing import Any, Final, TypeVar, overload
+
+from sayso.errors import InputError
+
+One = TypeVar("One")
+Key = TypeVar("Key", bound=Hashable)
+# Bytes of records up to which no file is made.
+_SMALL: Final = 8_000_000
+_ROOMY: Final = "/var/tmp"  # noqa: S108 - what is put there has no name, and nobody else can open it
+
+
+def folder() -> str:
+    """Return where files without names are put."""
+    named = any(os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+    return _ROOMY if not named and os.path.isdir(_ROOMY) and os.access(_ROOMY, os.W_OK) else tempfile.gettempdir()
+
+
+class MadeWhenAsked(Sequence[One]):
+    """Records of which each is made when it is asked for, by ``made``; so many as are ``near`` are kept.
+
+    These are the first that were, or those made last.
+    """
+
+    def __init__(self, *, near: int = 0) -> None:
+        self._near: dict[int, One] = {}
+        self._most_near = near
+
+    @abstractmethod
+    def made(self, at: int) -> One:
+        """Return the record at a place from 0 to one less than there are."""
+
+    @overload
+    def __getitem__(self, place: int) -> One: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[One]: ...
+    def __getitem__(self, place: int | slice) -> One | list[One]:
+        found = range(len(self))[place]
+        return self._one(found) if isinstance(found, int) else [self._one(at) for at in found]
+
+    def _one(self, at: int) -> One:
+        if at in self._near:
+            return self._near[at]
+        one = self.made(at)
+        if self._near and len(self._near) >= self._most_near:
+            del self._near[next(iter(self._near))]
+        if self._most_near:
+            self._near[at] = one
+        return one
+
+
+class Spilled(MadeWhenAsked[One]):
+    """Records in the order in which they were put, each read back from the disk when it is asked for.
+
+    Raise InputError where the disk takes no more.
+    """
+
+    def __init__(self, ones: Iterable[One] = (), *, near: int = 16) -> None:
+        super().__init__(near=near)
+        self._folder = folder()
+        # It is closed when nobody holds it any more.
+        self._file = tempfile.SpooledTemporaryFile(max_size=_SMALL, dir=self._folder)  # noqa: SIM115
+        self._ends = array("Q", [0])
+        for one in ones:
+            self.append(one)
+
+    def append(self, one: One) -> None:
+        """Put a record behind the others."""
+        told = _packed(one)
+        with self._in_words():
+            self._file.seek(self._ends[-1])
+            self._file.write(told)
+        self._ends.append(self._ends[-1] + len(told))
+        if len(self._near) < self._most_near:
+            self._near[len(self) - 1] = one
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def made(self, at: int) -> One:
+        """Return the record at a place, read from the disk."""
+        start, end = self._ends[at], self._ends[at + 1]
+        with self._in_words():
+            self._file.seek(start)  # which writes what waits to be written
+            told = self._file.read(end - start)
+        one: One = pickle.loads(told)  # noqa: S301 - no one else can write to the file
+        return one
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise InputError(
+                self._folder,
+                f"it takes no more of what a build puts aside ({error.strerror})",
+                "Make room there, or name another folder in TMPDIR; nothing was lost",
+            ) from error
+
+
+class _ByFields(dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]]):
+    """How records are packed: by the values of their fields, in a fifth of the time that dataclasses take for it."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], tuple[type, tuple[Any, ...]]]:
+        if not is_dataclass(kind):
+            raise KeyError(kind)
+        names = [field.name for field in fields(kind)]
+        self[kind] = lambda one: (kind, tuple([getattr(one, name) for name in names]))
+        return self[kind]
+
+
+_BY_FIELDS: Final = _ByFields()
+
+
+def _packed(one: object) -> bytes:
+    told = io.BytesIO()
+    pickler = pickle.Pickler(told, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _BY_FIELDS
+    pickler.dump(one)
+    return told.getvalue()
+
+
+class SpilledTable(MutableMapping[Key, One]):
+    """Records under keys, which are in memory, in the order in which these were first put."""
+
+    def __init__(self, ones: Mapping[Key, One] | None = None) -> None:
+        self._places: dict[Key, int] = {}
+        self._ones: Spilled[One] = Spilled()
+        self.update(ones or {})
+
+    def __setitem__(self, key: Key, one: One) -> None:
+        self._places[key] = len(self._ones)
+        self._ones.append(one)
+
+    def __getitem__(self, key: Key) -> One:
+        return self._ones[self._places[key]]
+
+    def __delitem__(self, key: Key) -> None:
+        del self._places[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
