@@ -8,7 +8,7 @@ text of one article.  Dates are ISO 8601 strings.  ``None`` means absent.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -455,7 +455,7 @@ class Comparison:
     parties: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     origins: tuple[Origin, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
+    judgements: Sequence[Judgement] = ()
     links: tuple[Link, ...] = ()
     figures: tuple[Figure, ...] = ()
     figure_links: tuple[FigureLink, ...] = ()
@@ -475,7 +475,7 @@ class Contents:
     reports: tuple[Report, ...] = ()
     statements: tuple[Statement, ...] = ()
     origins: tuple[Origin, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
+    judgements: Sequence[Judgement] = ()
     links: tuple[Link, ...] = ()
     figures: tuple[Figure, ...] = ()
     figure_links: tuple[FigureLink, ...] = ()

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
+from collections import Counter
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -8,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.comparison.candidates import NEAREST, candidates
+from sayso.comparison.candidates import NEAREST, _met, _Table, candidates
 from sayso.comparison.features import FEATURES, Pair, measure, reason
 from sayso.comparison.judge import RELATIONS, Judge
 from sayso.comparison.meaning import WIDTH
+from sayso.comparison.meetings import each_two, tallied
 from sayso.comparison.sides import make_sides
 from sayso.comparison.speakers import alike
 from sayso.comparison.statements import group
@@ -94,13 +98,53 @@ def test_candidates_do_not_depend_on_the_order(texts) -> None:
     assert {tuple(sorted(pair)) for pair in found} == again
 
 
+@settings(deadline=None, max_examples=30)
+@given(TEXTS)
+def test_reports_meet_under_the_keys_that_they_share(texts) -> None:
+    sides = sides_of(texts)
+    met: Counter[tuple[int, int]] = Counter()
+    for a, b in combinations(range(len(sides)), 2):
+        for keys_of in (stems, two_long_words, runs_of_four):
+            met[a, b] += len(keys_of(sides[a]) & keys_of(sides[b]))
+    kinds = [keys for _, keys in zip(range(4), _Table(sides).kinds(), strict=False)]  # without the cells
+    pairs, times = tallied(_met(kinds, len(sides)))
+    assert dict(zip(each_two(pairs, len(sides)), times.tolist(), strict=True)) == +met
+
+
+def stems(side):
+    return side.stems
+
+
+def two_long_words(side):
+    return {frozenset(two) for two in pairwise(word for word in side.words if len(word) > 3)}
+
+
+def runs_of_four(side):
+    return {side.words[at : at + 4] for at in range(len(side.words) - 3)}
+
+
+def test_sides_lie_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.comparison.sides._NEAR", 8)
+    monkeypatch.setattr("sayso.comparison.sides._PAGES", 8)
+    monkeypatch.setattr("sayso.spilled._SMALL", 1000)
+    texts = [f"{' '.join(WORDS)} {number}. And the pilot of ferry {number} denied it." for number in range(400)]
+    sides_of(texts[:8])  # what is made once
+    tracemalloc.start()
+    sides = sides_of(texts)
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert len({side.report.id for side in sides}) == len(sides) == 400
+    assert held / len(sides) < 4000  # of which half is the page and its report; a vector alone is 1,536 bytes
+
+
 def test_equal_reports_meet_in_a_crowd() -> None:
     crowd = [f"{a} {b} {number} boats" for number, (a, b) in enumerate(zip(WORDS * 10, WORDS[1:] * 10, strict=False))]
     remark = "the wreck will not be lifted before the salt has been washed out of the sluice"
     sides = sides_of([*crowd, remark, f"well, {remark}"])
     at = [place for place, side in enumerate(sides) if remark in side.report.quote]
-    assert tuple(at) in candidates(sides)
-    assert len(candidates(sides)) <= NEAREST * len(sides)
+    found = list(candidates(sides))
+    assert tuple(at) in found
+    assert len(found) <= NEAREST * len(sides)
 
 
 def test_groups_do_not_chain() -> None:

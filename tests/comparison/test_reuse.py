@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+from collections import Counter
+from unittest.mock import patch
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.comparison import reuse
+from sayso.comparison.cut_pages import Page
 from sayso.comparison.reuse import SHORTEST, find_reuse
+from sayso.comparison.word_runs import LINK, number_pages
 from sayso.records import Span
 from tests.comparison.pages import article, said
 
@@ -79,3 +85,23 @@ def test_shared_passages_hold_the_words_that_they_count(first: list[str], second
             assert (words[0] == words[1]) == shared.verbatim or not shared.verbatim
             assert min(map(len, words)) >= shared.words >= max(SHORTEST, shared.prose)
             assert shared.told <= min(shared.prose, shared.own)
+
+
+@settings(deadline=None, max_examples=150)
+@given(*[st.lists(st.sampled_from("abcdefg"), max_size=40)] * 2)
+def test_runs_are_the_longest_equal_stretches_from_what_is_no_refrain_on(first: list[str], second: list[str]) -> None:
+    pages = [Page.of(article(" ".join(words), outlet=str(at))) for at, words in enumerate((first, second))]
+    (a, b), _ = number_pages(pages)
+    with patch.object(reuse, "REPEATED", 2):
+        found = [(run.a, run.b, run.length) for run in reuse._runs(a, b)]
+    links = Counter(tuple(second[at : at + LINK]) for at in range(len(second) - LINK + 1))
+    expected = []
+    for off in range(-len(first), len(second)):
+        equal = [0 <= at + off < len(second) and word == second[at + off] for at, word in enumerate(first)]
+        at = 0
+        while at < len(first):
+            end = next((behind for behind in range(at, len(first)) if not equal[behind]), len(first))
+            begins = [one for one in range(at, end - LINK + 1) if links[tuple(first[one : one + LINK])] <= 2]
+            expected += [(begins[0], begins[0] + off, end - begins[0])] if begins else []
+            at = end + 1
+    assert found == sorted(expected)

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from sayso.comparison.manner import Answering, read_manners
+from sayso.comparison.opinions import Surest
 from sayso.comparison.rulings import days_apart
 from sayso.comparison.sides import Side
-from sayso.comparison.speakers import alike, standing
+from sayso.comparison.speakers import Speaker, alike, standing
 from sayso.records import Link, Relation, Statement, Verdict
 
 # An answer needs this much evidence, and this much more than the next best aim.  Weighed so that a claim that
@@ -39,26 +40,44 @@ WITHIN: Final = 2500
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A statement with the sides of its reports."""
+    """A statement with its day, at whom it is aimed and where the sides of its reports stand among ``all_sides``.
+
+    ``day`` is the day said, else the first one published; ``aimed_at`` holds the stems of the names of those at whom
+    it is aimed, ``speakers`` who speaks, and ``articles`` where, by its reports.
+    """
 
     statement: Statement
-    sides: tuple[Side, ...]
+    day: str
+    aimed_at: frozenset[str]
+    speakers: tuple[Speaker | None, ...]
+    articles: frozenset[str]
+    places: tuple[int, ...]
+    all_sides: Sequence[Side]
+
+    @classmethod
+    def of(cls, statement: Statement, places: Sequence[int], all_sides: Sequence[Side]) -> Spoken:
+        """Return the statement whose reports stand at these places."""
+        sides = [all_sides[place] for place in places]
+        published = min((side.published[:10] for side in sides if side.published), default="9999")
+        aimed_at = frozenset(stem for side in sides if side.target for stem in side.target.named)
+        speakers = tuple({side.report.speaker: side.speaker for side in sides}.values())
+        articles = frozenset(side.report.article for side in sides)
+        return cls(statement, statement.said_on or published, aimed_at, speakers, articles, tuple(places), all_sides)
+
+    @property
+    def sides(self) -> list[Side]:
+        """Return the sides of its reports."""
+        return [self.all_sides[place] for place in self.places]
 
     @property
     def when(self) -> tuple[str, str]:
-        """Return what orders statements in time: the day said, else the first day published; then the identifier."""
-        published = sorted(side.published[:10] for side in self.sides if side.published)
-        return (self.statement.said_on or (published or ["9999"])[0], self.statement.id)
+        """Return what orders statements in time: the day, then the identifier."""
+        return (self.day, self.statement.id)
 
     @property
     def charges(self) -> bool:
         """Return whether the statement accuses, in whichever of its reports this is told."""
         return self.statement.act == "accuse"
-
-    @property
-    def aimed_at(self) -> frozenset[str]:
-        """Return the stems of the names of those at whom it is aimed, by its reports."""
-        return frozenset(stem for side in self.sides if side.target for stem in side.target.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +88,16 @@ class Aim:
     reasons: tuple[str, ...]
 
 
-def find_answers(spoken: Sequence[Spoken], judged: Mapping[tuple[int, int], Verdict]) -> tuple[Link, ...]:
+def find_answers(spoken: Sequence[Spoken], sides: Sequence[Side], judged: Surest) -> tuple[Link, ...]:
     """Return the links between statements, sorted.
 
-    ``judged`` holds, for places in ``spoken``, the surest verdict on a pair of their reports.
+    ``sides`` are those of all statements; ``judged`` holds, for places in ``spoken``, the surest verdict on a pair of
+    their reports.
     """
-    near = _near(spoken, judged)
-    manners = read_manners(side for one in spoken for side in one.sides)
+    manners = read_manners(sides)
     links: dict[tuple[str, str], Link] = {}
-    for at, answer in enumerate(spoken):
-        link = _aimed(answer, [spoken[other] for other in sorted(near[at])], manners)
+    for at, others in sorted(_near(spoken, judged, manners).items()):
+        link = _aimed(spoken[at], [spoken[other] for other in sorted(others)], manners)
         if link is not None and (link.b, link.a) not in links:
             links[link.a, link.b] = link
     for link in _judged_links(spoken, judged, manners):
@@ -87,19 +106,24 @@ def find_answers(spoken: Sequence[Spoken], judged: Mapping[tuple[int, int], Verd
     return tuple(sorted(links.values(), key=lambda link: (link.a, link.b, link.relation)))
 
 
-def _near(spoken: Sequence[Spoken], judged: Iterable[tuple[int, int]]) -> Mapping[int, set[int]]:
-    """Return for each statement those that share a page with it or were compared with it."""
+def _near(
+    spoken: Sequence[Spoken], judged: Iterable[tuple[int, int]], manners: Mapping[str, Answering]
+) -> Mapping[int, set[int]]:
+    """Return for each statement that answers those that share a page with it or were compared with it."""
     pages: defaultdict[str, set[int]] = defaultdict(set)
+    near: dict[int, set[int]] = {}
     for at, one in enumerate(spoken):
-        for side in one.sides:
-            pages[side.report.article].add(at)
-    near: defaultdict[int, set[int]] = defaultdict(set)
+        for article in one.articles:
+            pages[article].add(at)
+        if any(name in manners for name in one.statement.attributions):
+            near[at] = set()
     for places in pages.values():
-        for at in places:
+        for at in places & near.keys():
             near[at] |= places - {at}
-    for a, b in judged:
-        near[a].add(b)
-        near[b].add(a)
+    for pair in judged:
+        for answer, other in (pair, pair[::-1]):
+            if answer in near:
+                near[answer].add(other)
     return near
 
 
@@ -203,12 +227,10 @@ def _of_meaning(answer: Side, claim: Side) -> Iterator[tuple[float, str]]:
         yield 0.2 * share, "They share the words " + ", ".join(sorted(shared)[:5])
 
 
-def _judged_links(
-    spoken: Sequence[Spoken], judged: Mapping[tuple[int, int], Verdict], manners: Mapping[str, Answering]
-) -> Iterator[Link]:
+def _judged_links(spoken: Sequence[Spoken], judged: Surest, manners: Mapping[str, Answering]) -> Iterator[Link]:
     """Yield the links that the judge's verdicts on pairs give: each later statement to the best earlier one."""
     best: dict[tuple[str, Relation], Link] = {}
-    for (a, b), verdict in sorted(judged.items()):
+    for (a, b), verdict in judged.verdicts():
         if verdict.score < SURE:
             continue
         later, earlier = sorted((spoken[a], spoken[b]), key=lambda one: one.when, reverse=True)
@@ -223,12 +245,12 @@ def _judged_links(
 
 
 def _relation(later: Spoken, earlier: Spoken, verdict: Verdict, manners: Mapping[str, Answering]) -> Relation | None:
-    shown = {manners[side.report.id].manner for side in later.sides if side.report.id in manners}
-    stands = {standing(a.speaker, b.speaker) for a in later.sides for b in earlier.sides}
+    shown = {manners[name].manner for name in later.statement.attributions if name in manners}
+    stands = {standing(a, b) for a in later.speakers for b in earlier.speakers}
     if verdict.relation in {"same_statement", "same_claim"}:
         if "confirms" in shown and stands == {"different"}:
             return "confirms"
-        one_page = {s.report.article for s in later.sides} & {s.report.article for s in earlier.sides}
+        one_page = later.articles & earlier.articles
         return None if "unclear" in stands or (one_page and stands != {"different"}) else "repeats"
     if verdict.relation == "contradict" and stands == {"different"}:
         if "denies" in shown:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.comparison.answers import Spoken, find_answers
@@ -18,17 +17,20 @@ from sayso.comparison.figures import read_figures
 from sayso.comparison.judge import Judge
 from sayso.comparison.meaning import Encoder, load_encoder
 from sayso.comparison.namings import namings_and_parties
+from sayso.comparison.opinions import Judgements, Surest
 from sayso.comparison.origins import Sources, find_origins
 from sayso.comparison.reuse import find_reuse
 from sayso.comparison.sides import Side, make_sides
 from sayso.comparison.speakers import read_speakers
 from sayso.comparison.statements import group, make_statement
 from sayso.comparison.told import told_pairs, united
-from sayso.comparison.verdicts import Bench, Place
+from sayso.comparison.verdicts import Bench
 from sayso.comparison.wording import content_stems
 from sayso.memory import Memory
-from sayso.records import Article, Comparison, Correction, Judgement, Origin, Resolution, Verdict
+from sayso.records import Article, Comparison, Correction, Origin, Resolution
 from sayso.threads import small_products
+
+_LINKING = frozenset({"same_statement", "same_claim", "contradict"})
 
 
 def compare_reports(
@@ -65,11 +67,14 @@ class _Given:
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """What was judged of pairs of reports: ``between`` holds, for places in ``statements``, the surest verdict."""
+    """What was judged of pairs of reports.
 
-    statements: Sequence[Sequence[Side]]
-    between: Mapping[Place, Verdict]
-    judgements: tuple[Judgement, ...]
+    ``groups`` holds the places of the sides of each statement, ``between`` for places in it the surest verdict.
+    """
+
+    groups: Sequence[Sequence[int]]
+    between: Surest
+    judgements: Judgements
 
 
 def _with_figures(said: Comparison, given: _Given) -> Comparison:
@@ -91,18 +96,19 @@ def _of_reports(given: _Given) -> Comparison:
     """Return what the reports are to one another; what it takes to find that is large, and gone afterwards."""
     articles, resolution = given.articles, given.resolution
     speakers = read_speakers(articles, resolution.entities, resolution.mentions, given.memory)
-    judged = _judged(make_sides(articles, resolution, given.encoder, speakers), given)
+    sides = make_sides(articles, resolution, given.encoder, speakers)
+    judged = _judged(sides, given)
     reuse = find_reuse(articles, resolution.reports, given.memory)
     sources = Sources(
         {article.id: article for article in articles}, {entity.id: entity for entity in resolution.entities}, reuse
     )
-    spoken, origins = _statements(judged.statements, sources)
+    spoken, origins = _statements(judged.groups, sides, sources)
     events = find_events(articles, resolution, given.likeness)
     return Comparison(
         statements=tuple(sorted((one.statement for one in spoken), key=lambda statement: statement.id)),
         origins=tuple(sorted(origins, key=lambda origin: origin.id)),
         judgements=judged.judgements,
-        links=find_answers(spoken, judged.between),
+        links=find_answers(spoken, sides, judged.between),
         events=events,
         dependences=find_dependences(articles, resolution, events, reuse, speakers),
     )
@@ -112,46 +118,37 @@ def _judged(sides: Sequence[Side], given: _Given) -> _Judged:
     rarity = rarities(given.memory.recall(content_stems, article.text) for article in given.articles)
     bench = Bench(sides, rarity, Judge.load(), given.memory)
     groups = _grouped(bench, given.corrections)
-    statements = [[sides[place] for place in places] for places in groups]
-    return _Judged(statements, _between(groups, bench), bench.judgements())
+    home = [0] * len(sides)
+    for number, places in enumerate(groups):
+        for place in places:
+            home[place] = number
+    return _Judged(groups, bench.known.surest(home, _LINKING), bench.judgements())
 
 
 def _grouped(bench: Bench, corrections: Sequence[Correction]) -> Sequence[Sequence[int]]:
     """Judge the pairs that may be one statement, and return the places of the sides of each statement."""
     bench.opine(candidates(bench.sides))
     told = told_pairs(bench.sides, corrections)
-    bench.known.update(told.apart)
-    joins = {place: opinion.same for place, opinion in bench.known.items() if bench.joined(*place)}
+    for place, opinion in told.apart.items():
+        bench.known.put(place, opinion)
+    joins = bench.joins()
     # What was joined by hand joins whole statements, and so comes after all else: it breaks none up.
     groups = united(group(len(bench.sides), joins, bench.same), told)
-    bench.known.update(told.same)
+    for place, opinion in told.same.items():
+        bench.known.put(place, opinion)
     return groups
 
 
-def _statements(groups: Sequence[Sequence[Side]], sources: Sources) -> tuple[list[Spoken], list[Origin]]:
+def _statements(
+    groups: Sequence[Sequence[int]], sides: Sequence[Side], sources: Sources
+) -> tuple[list[Spoken], list[Origin]]:
     spoken: list[Spoken] = []
     found: list[Origin] = []
-    for sides in groups:
-        statement = make_statement(sides)
-        origins = find_origins(statement, sides, sources)
+    for places in groups:
+        of_one = [sides[place] for place in places]
+        statement = make_statement(of_one)
+        origins = find_origins(statement, of_one, sources)
         statement = replace(statement, origins=tuple(origin.id for origin in origins))
-        spoken.append(Spoken(statement, tuple(sides)))
+        spoken.append(Spoken.of(statement, places, sides))
         found += origins
     return spoken, found
-
-
-def _between(groups: Sequence[Sequence[int]], bench: Bench) -> Mapping[Place, Verdict]:
-    """Return, for each two groups of which reports were compared, the surest verdict that links them."""
-    home = {place: number for number, places in enumerate(groups) for place in places}
-    best: defaultdict[Place, list[Verdict]] = defaultdict(list)
-    for (a, b), opinion in bench.known.items():
-        if home[a] != home[b]:
-            first, second = sorted((home[a], home[b]))
-            best[first, second].append(opinion.verdict)
-    return {
-        two: max(verdicts, key=lambda verdict: (verdict.relation in _LINKING, verdict.score, verdict.reasons))
-        for two, verdicts in sorted(best.items())
-    }
-
-
-_LINKING = frozenset({"same_statement", "same_claim", "contradict"})

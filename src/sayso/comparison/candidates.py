@@ -8,16 +8,18 @@ its ``NEAREST`` best partners by meaning and shared keys.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.comparison.meaning import WIDTH
+from sayso.comparison.meaning import WIDTH, Vectors
+from sayso.comparison.meetings import Numbers, each_two, held, meetings, tallied
 from sayso.comparison.sides import Side
+from sayso.spilled import Spilled
 
 # A key that more reports share than this is a word of the story, not of a remark.
 CROWDED: Final = 40
@@ -29,83 +31,141 @@ RUN: Final = 4
 TABLES: Final = 8
 PLANES: Final = 10
 SEED: Final = 20161102
+# Shorter words say little beside another.
+_SHORT: Final = 3
 _AT_ONCE: Final = 1024  # sides whose cells are worked out in one product
+_PAIRS: Final = 4096  # pairs whose nearness is worked out with the vectors of their sides in memory
+
+Keys = tuple[NDArray[np.integer], NDArray[np.integer]]
+"""Keys, and who holds each."""
 
 
-Keys = Iterable[Hashable]
-Numbers = NDArray[np.int64]
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Numbers of all sides, one side's behind another's: ``counts`` are how many each has."""
+
+    numbers: array[int] = field(default_factory=lambda: array("i"))
+    counts: array[int] = field(default_factory=lambda: array("i"))
+
+    def add(self, numbers: Sequence[int]) -> None:
+        self.numbers.extend(numbers)
+        self.counts.append(len(numbers))
+
+    def keys(self) -> Keys:
+        """Return the numbers as keys."""
+        counts = np.array(self.counts)
+        return np.array(self.numbers), np.repeat(np.arange(len(counts)), counts)
+
+    def runs(self, length: int) -> Keys:
+        """Return each run of so many numbers of one side as a key."""
+        numbers, holders = self.keys()
+        last = max(0, len(numbers) - length + 1)
+        keys = np.zeros(last, dtype=np.int64)
+        for at in range(length):
+            keys = _renumbered(keys, numbers[at : at + last])
+        inside = holders[:last] == holders[length - 1 :] if last else np.zeros(0, dtype=bool)
+        return keys[inside], holders[:last][inside]
 
 
-def _words(side: Side) -> Keys:
-    return side.stems
+def _renumbered(first: Numbers, second: NDArray[np.integer]) -> Numbers:
+    """Return one number for each two, counted from 0."""
+    if not len(first):
+        return first
+    numbers: Numbers = np.unique(first * (np.int64(second.max()) + 1) + second, return_inverse=True)[1]
+    return numbers
 
 
-def _two_words(side: Side) -> Keys:
-    return (tuple(sorted(two)) for two in pairwise(word for word in side.words if len(word) > 3))
+class _Table:
+    """What sides meet under, in numbers: gathered in one look at each."""
+
+    def __init__(self, sides: Sequence[Side]) -> None:
+        self.stems, self.words, self.long_words = _Column(), _Column(), _Column()
+        self.speakers = array("i")
+        self.vectors: Spilled[Vectors] = Spilled()
+        self.places: dict[str, int] = {}
+        self.holders: list[str | None] = []
+        known: dict[str, int] = {}
+        speakers: dict[str, int] = {}
+        for place, side in enumerate(sides):
+            numbers = [known.setdefault(word, len(known)) for word in side.words]
+            self.words.add(numbers)
+            self.long_words.add(
+                [number for number, word in zip(numbers, side.words, strict=True) if len(word) > _SHORT]
+            )
+            self.stems.add([known.setdefault(stem, len(known)) for stem in side.stems])
+            self.speakers.append(speakers.setdefault(side.speaker.entity, len(speakers)) if side.speaker else -1)
+            self.vectors.append(side.vector)
+            self.places[side.report.id] = place
+            self.holders.append(side.report.nested_in)
+
+    def kinds(self) -> Iterator[Keys]:
+        """Yield the keys of one kind after another: all together would take more memory than all else."""
+        yield self.stems.keys()
+        yield self._two_words()
+        yield self.words.runs(RUN)
+        yield self._words_of_speaker()
+        yield from self._cells()
+
+    def _two_words(self) -> Keys:
+        """Return two long words side by side, whichever comes first."""
+        numbers, holders = self.long_words.keys()
+        one, other = numbers[:-1], numbers[1:]
+        inside = holders[:-1] == holders[1:]
+        first, second = np.minimum(one, other)[inside].astype(np.int64), np.maximum(one, other)[inside]
+        return _renumbered(first, second), holders[:-1][inside]
+
+    def _words_of_speaker(self) -> Keys:
+        stems, holders = self.stems.keys()
+        speakers = np.array(self.speakers, dtype=np.int64)[holders]
+        told = speakers >= 0
+        return _renumbered(speakers[told], stems[told]), holders[told]
+
+    def _cells(self) -> Iterator[Keys]:
+        """Yield the cell of each side, one table after another."""
+        count = len(self.vectors)
+        planes = np.random.default_rng(SEED).standard_normal((WIDTH, TABLES * PLANES))
+        above = np.empty((count, TABLES * PLANES), dtype=bool)
+        for start in range(0, count, _AT_ONCE):
+            some = slice(start, start + _AT_ONCE)
+            above[some] = np.stack(self.vectors[some]) @ planes > 0
+        for table in range(TABLES):
+            yield above[:, table * PLANES : (table + 1) * PLANES] @ (1 << np.arange(PLANES)), np.arange(count)
+
+    def nearness(self, first: Numbers, second: Numbers) -> NDArray[np.float64]:
+        """Return how near the two sides of each pair are in meaning; ``first`` is in order."""
+        near = [np.zeros(0)]
+        for start in range(0, len(first), _PAIRS):
+            some = slice(start, start + _PAIRS)
+            places, at = np.unique(np.concatenate([first[some], second[some]]), return_inverse=True)
+            vectors = np.stack([self.vectors[place] for place in places.tolist()])
+            one, other = np.split(at, 2)
+            near.append(np.einsum("ij,ij->i", vectors[one], vectors[other]).astype(np.float64))
+        return np.concatenate(near)
+
+    def nested(self) -> list[tuple[int, int]]:
+        """Return the places of each report inside another's content, the lower place first."""
+        inside = [(place, self.places.get(holder or "")) for place, holder in enumerate(self.holders)]
+        return [(min(place, around), max(place, around)) for place, around in inside if around is not None]
 
 
-def _runs(side: Side) -> Keys:
-    return (side.words[at : at + RUN] for at in range(len(side.words) - RUN + 1))
-
-
-def _words_of_speaker(side: Side) -> Keys:
-    return ((side.speaker.entity, stem) for stem in side.stems) if side.speaker is not None else ()
-
-
-def _cells(sides: Sequence[Side]) -> Iterator[list[Keys]]:
-    """Yield the cell of each side, one table after another."""
-    planes = np.random.default_rng(SEED).standard_normal((WIDTH, TABLES * PLANES))
-    above = np.empty((len(sides), TABLES * PLANES), dtype=bool)
-    for start in range(0, len(sides), _AT_ONCE):
-        some = slice(start, start + _AT_ONCE)
-        above[some] = np.stack([side.vector for side in sides[some]]) @ planes > 0
-    for table in range(TABLES):
-        yield [(row.tobytes(),) for row in above[:, table * PLANES : (table + 1) * PLANES]]
-
-
-def _meetings(sides: Sequence[Side]) -> Counter[int]:
-    """Return how many keys that are not crowded each pair of sides shares: a pair is a · number of sides + b.
-
-    One kind of keys is looked at after another, for all together would take more memory than all else.
-    """
-    met: Counter[int] = Counter()
-    for keys_of in (_words, _two_words, _runs, _words_of_speaker):
-        met.update(_met(map(keys_of, sides), len(sides)))
-    for cells in _cells(sides):
-        met.update(_met(cells, len(sides)))
-    return met
-
-
-def _met(keys: Iterable[Keys], count: int) -> Iterator[int]:
-    """Yield each pair once for each key of one kind that it shares; ``keys`` are those of each of ``count`` sides."""
-    under: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for place, own in enumerate(keys):
-        for key in set(own):
-            under[key].append(place)
-    for places in under.values():
-        if len(places) <= CROWDED:
-            yield from (a * count + b for a, b in combinations(places, 2))
-
-
-def candidates(sides: Sequence[Side]) -> list[tuple[int, int]]:
-    """Return the pairs of places in ``sides`` worth judging, each once, sorted."""
-    if len(sides) < 2:
-        return []
-    met = _meetings(sides)
-    pairs = np.fromiter(met, np.int64, len(met))
-    shared = np.fromiter(met.values(), np.int64, len(met))
-    near = np.fromiter((_nearness(sides, *divmod(pair, len(sides))) for pair in met), np.float64, len(met))
-    worth = near + np.minimum(shared, 10) / 10
+def candidates(sides: Sequence[Side]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of places in ``sides`` worth judging, each once, sorted."""
+    count = len(sides)
+    table = _Table(sides)
+    met, shared = tallied(_met(table.kinds(), count))
+    apart = ~np.isin(met, [a * count + b for a, b in table.nested()])  # another voice
+    met, shared = met[apart], shared[apart]
+    first, second = np.divmod(met, max(1, count))
+    near = table.nearness(first, second)
     nearby = near >= FARTHEST
-    best = _best(*np.divmod(pairs[nearby], len(sides)), worth[nearby])
-    return [divmod(pair, len(sides)) for pair in np.sort(pairs[nearby][best]).tolist()]
+    first, second = first[nearby], second[nearby]
+    best = _best(first, second, near[nearby] + np.minimum(shared[nearby], 10) / 10)
+    return each_two(met[nearby][best], count)
 
 
-def _nearness(sides: Sequence[Side], a: int, b: int) -> float:
-    """Return how near two sides are in meaning, -1 where one report is inside the other's content: another voice."""
-    one, other = sides[a], sides[b]
-    nested = one.report.nested_in == other.report.id or other.report.nested_in == one.report.id
-    return -1.0 if nested else float(one.vector @ other.vector)
+def _met(kinds: Iterable[Keys], count: int) -> Iterator[Numbers]:
+    for keys, holders in kinds:
+        yield from meetings(*held(keys, holders, count), count, CROWDED)
 
 
 def _best(first: Numbers, second: Numbers, worth: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -43,8 +43,8 @@ def find_copies(articles: Sequence[Article], reuse: Reuse) -> Mapping[tuple[str,
     sharing = {article for two in reuse for article in two}
     lengths = {article.id: word_count(article) for article in articles if article.id in sharing}
     found = {}
-    for (a, b), passages in sorted(reuse.items()):
-        copied = _copied(passages, min(lengths[a], lengths[b]))
+    for a, b in sorted(reuse):
+        copied = _copied(reuse[a, b], min(lengths[a], lengths[b]))
         if copied:
             found[a, b] = copied
     return found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from sayso.comparison.sides import Side
+from sayso.comparison.sides import Side, reports_of
 from sayso.comparison.speakers import alike
 from sayso.comparison.wording import negations, stem, tokens
 
@@ -54,15 +54,16 @@ class Answering:
     carries: Side | None = None
 
 
-def read_manners(sides: Iterable[Side]) -> Mapping[str, Answering]:
+def read_manners(sides: Sequence[Side]) -> Mapping[str, Answering]:
     """Return how each report answers that shows that it does, under the report's identifier."""
-    pages: defaultdict[str, list[Side]] = defaultdict(list)
-    for side in sides:
-        pages[side.report.article].append(side)
+    pages: defaultdict[str, list[int]] = defaultdict(list)
+    for place, report in enumerate(reports_of(sides)):
+        pages[report.article].append(place)
     found: dict[str, Answering] = {}
-    for reports in pages.values():
+    for places in pages.values():
         before: Side | None = None
-        for side in sorted(reports, key=lambda side: (_bounds(side), side.report.id)):
+        of_page = [sides[place] for place in places]
+        for side in sorted(of_page, key=lambda side: (_bounds(side), side.report.id)):
             answering = _outright(side) or _carried(side, before, found) or _of_himself(side)
             if answering:
                 found[side.report.id] = answering

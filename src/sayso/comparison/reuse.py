@@ -20,9 +20,11 @@ from typing import Final
 import numpy as np
 
 from sayso.comparison.cut_pages import Page
-from sayso.comparison.word_runs import LINK, Numbered, number_pages
+from sayso.comparison.meetings import together
+from sayso.comparison.word_runs import LINK, NEAR, Numbered, number_pages
 from sayso.memory import Memory
 from sayso.records import Article, Report, SharedPassage, Span
+from sayso.spilled import Spilled, SpilledTable
 
 # A passage has a run of this many equal words, or as many in sum as ``EDITED``.  Shorter runs are names and set
 # phrases ("the Syrian Observatory for Human Rights said on Tuesday" has nine words, so that prose is told from such
@@ -36,6 +38,8 @@ DENSE: Final = 0.55
 REPEATED: Final = 8
 # A run that leads to another is looked for among those that begin this many words before it at most.
 LONGEST_STEP: Final = 60
+# Pairs of pages that are looked at with both pages in memory.
+_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,92 +83,128 @@ def find_reuse(articles: Sequence[Article], reports: Iterable[Report] = (), memo
     told: defaultdict[str, list[Report]] = defaultdict(list)
     for report in reports:
         told[report.article].append(report)
-    pages = [Page.of(one, told.get(one.id, ())) for one in sorted(articles, key=lambda article: article.id)]
+    in_order = sorted(articles, key=lambda article: article.id)
+    pages = Spilled((Page.of(one, told.get(one.id, ())) for one in in_order), near=NEAR)
     numbered, met = number_pages(pages)
     named = [memory.named(" ".join(page.words)) for page in pages]
-    chained = memory.recall_beside(_long_chains, [(named[a], named[b], (numbered[a], numbered[b])) for a, b in met])
-    found: dict[tuple[str, str], tuple[Shared, ...]] = {}
-    for (a, b), chains in zip(met, chained, strict=True):
-        passages = tuple(_shared(pages[a], pages[b], chain, numbered[a].standing) for chain in chains)
-        if passages:
-            found[pages[a].article, pages[b].article] = passages
+    found: SpilledTable[tuple[str, str], tuple[Shared, ...]] = SpilledTable()
+    for some in together(met, _AT_ONCE):
+        given = [(named[a], named[b], (numbered[a], numbered[b])) for a, b in some]
+        for (a, b), chains in zip(some, memory.recall_beside(_long_chains, given), strict=True):
+            passages = tuple(_shared(pages[a], pages[b], chain, numbered[a].standing) for chain in chains)
+            if passages:
+                found[pages[a].article, pages[b].article] = passages
     return found
 
 
 def _long_chains(a: Numbered, b: Numbered) -> tuple[Chain, ...]:
     """Return the chains of runs that make a passage, by the words of the two pages alone."""
+    chains = _Chaining(_runs(a, b), len(a.words), len(b.words)).chains()
     return tuple(
         tuple(number for run in chain for number in (run.a, run.b, run.length))
-        for chain in _chains(_runs(a, b))
+        for chain in chains
         if _is_passage(chain)
     )
 
 
 def _runs(a: Numbered, b: Numbered) -> list[_Run]:
-    """Return the longest runs of at least ``LINK`` equal words, in the order of page ``a``, none inside another."""
+    """Return the longest runs of at least ``LINK`` equal words, in the order of page ``a``, none inside another.
+
+    A run begins at its first ``LINK`` words that are no refrain of page ``b``.
+    """
     first = np.searchsorted(b.links, a.begun, side="left")
-    behind = np.searchsorted(b.links, a.begun, side="right")
-    count = behind - first
+    count = np.searchsorted(b.links, a.begun, side="right") - first
     begins = np.flatnonzero((count > 0) & (count <= REPEATED))
+    if not len(begins):
+        return []
+    many = count[begins]
+    at_a = np.repeat(begins, many)
+    nth = np.arange(len(at_a)) - np.repeat(np.cumsum(many) - many, many)
+    at_b = b.places[np.repeat(first[begins], many) + nth].astype(np.int64)
+    # Along one diagonal, links one behind the other are one run.
+    order = np.lexsort((at_a, at_b - at_a))
+    at_a, at_b = at_a[order], at_b[order]
+    goes_on = (np.diff(at_b - at_a, prepend=-(1 << 60)) == 0) & (np.diff(at_a, prepend=-(1 << 60)) == 1)
+    starts = np.flatnonzero(~goes_on)
+    ends = np.append(starts[1:], len(at_a)) - 1
     runs: list[_Run] = []
-    reached: dict[int, int] = {}  # how far each diagonal is grown already
-    for at_a, start, end in zip(begins.tolist(), first[begins].tolist(), behind[begins].tolist(), strict=True):
-        for at_b in b.places[start:end].tolist():
-            if reached.get(at_b - at_a, -1) <= at_a:
-                length = _length(a, b, at_a, at_b)
-                reached[at_b - at_a] = at_a + length
-                runs.append(_Run(at_a, at_b, length))
-    return runs
+    diagonal, reached = None, 0
+    told = zip(at_a[starts].tolist(), at_b[starts].tolist(), (at_a[ends] + LINK).tolist(), strict=True)
+    for start, beside, end in told:
+        if beside - start != diagonal or start >= reached:
+            diagonal, reached = beside - start, _end(a, b, end, end + beside - start)
+            runs.append(_Run(start, beside, reached - start))
+    return sorted(runs, key=lambda run: (run.a, run.b))
 
 
-def _length(a: Numbered, b: Numbered, at_a: int, at_b: int) -> int:
+def _end(a: Numbered, b: Numbered, at_a: int, at_b: int) -> int:
+    """Return where in page ``a`` the words cease to be equal that are equal before these places."""
     most = min(len(a.words) - at_a, len(b.words) - at_b)
+    if most <= 0 or a.words[at_a] != b.words[at_b]:
+        return at_a
     other = a.words[at_a : at_a + most] != b.words[at_b : at_b + most]
     first = int(other.argmax())
-    return first if other[first] else most
+    return at_a + (first if other[first] else most)
 
 
-def _chains(runs: Sequence[_Run]) -> list[list[_Run]]:
-    """Return the runs in chains, grown from the longest run on; no word of a page is in two of them."""
-    chains: list[list[_Run]] = []
-    taken: tuple[set[int], set[int]] = set(), set()
-    starts = [run.a for run in runs]
-    for seed in sorted(runs, key=lambda run: (-run.length, run.a, run.b)):
+class _Chaining:
+    """Puts runs in chains; no word of a page is in two of them."""
+
+    def __init__(self, runs: Sequence[_Run], words_a: int, words_b: int) -> None:
+        self._runs = runs
+        self._starts = [run.a for run in runs]
+        self._taken = bytearray(words_a), bytearray(words_b)
+
+    def chains(self) -> list[list[_Run]]:
+        """Return the chains, grown from the longest run on, in the order of the pages."""
+        chains: list[list[_Run]] = []
+        for seed in sorted(self._runs, key=lambda run: (-run.length, run.a, run.b)):
+            if self._is_free(seed):
+                chains.append([run for run in self._grown(seed) if self._is_free(run)])
+                for run in chains[-1]:
+                    self._take(run)
+        return sorted(chains, key=lambda chain: (chain[0].a, chain[0].b))
+
+    def _grown(self, seed: _Run) -> list[_Run]:
         chain = [seed]
-        while _is_free(chain[-1], taken) and (after := _next(chain[-1], runs, starts, 1)):
+        while self._is_free(chain[-1]) and (after := self._after(chain[-1])):
             chain.append(after)
-        while _is_free(chain[0], taken) and (before := _next(chain[0], runs, starts, -1)):
+        while self._is_free(chain[0]) and (before := self._before(chain[0])):
             chain.insert(0, before)
-        free = [run for run in chain if _is_free(run, taken)]
-        if seed in free:
-            chains.append(free)
-            for run in free:
-                taken[0].update(range(run.a, run.a + run.length))
-                taken[1].update(range(run.b, run.b + run.length))
-    return sorted(chains, key=lambda chain: (chain[0].a, chain[0].b))
+        return chain
 
+    def _is_free(self, run: _Run) -> bool:
+        in_a, in_b = self._taken
+        last = run.length - 1
+        return not (in_a[run.a] or in_a[run.a + last] or in_b[run.b] or in_b[run.b + last])
 
-def _is_free(run: _Run, taken: tuple[set[int], set[int]]) -> bool:
-    ends = ((run.a, taken[0]), (run.b, taken[1]))
-    return not any(start in used or start + run.length - 1 in used for start, used in ends)
+    def _take(self, run: _Run) -> None:
+        for taken, start in zip(self._taken, (run.a, run.b), strict=True):
+            taken[start : start + run.length] = b"\1" * run.length
 
+    def _after(self, run: _Run) -> _Run | None:
+        """Return the nearest run behind a run in both pages, if a few words off at most."""
+        end_a, end_b = run.a + run.length, run.b + run.length
+        at = bisect_left(self._starts, end_a)
+        best, least = None, BETWEEN + 1
+        while at < len(self._starts) and self._starts[at] <= end_a + BETWEEN:
+            other = self._runs[at]
+            gap = max(other.a - end_a, other.b - end_b)
+            if gap < least and other.b >= end_b:
+                best, least = other, gap
+            at += 1
+        return best
 
-def _next(run: _Run, runs: Sequence[_Run], starts: Sequence[int], way: int) -> _Run | None:
-    """Return the nearest run behind (``way`` 1) or before (-1) a run in both pages, if a few words off at most."""
-    if way > 0:
-        low, high = run.a + run.length, run.a + run.length + BETWEEN
-    else:
-        low, high = run.a - BETWEEN - LONGEST_STEP, run.a - LINK
-    near = runs[bisect_left(starts, low) : bisect_right(starts, high)]
-    gaps = [(_gap(run, other) if way > 0 else _gap(other, run), other.a, other.b, other) for other in near]
-    fitting = [found for found in gaps if found[0] is not None]
-    return min(fitting, key=lambda found: found[:3])[3] if fitting else None
-
-
-def _gap(first: _Run, second: _Run) -> int | None:
-    """Return how many other words stand between two runs, in the page with more; ``None`` where they do not follow."""
-    a, b = second.a - first.a - first.length, second.b - first.b - first.length
-    return max(a, b) if 0 <= a <= BETWEEN and 0 <= b <= BETWEEN else None
+    def _before(self, run: _Run) -> _Run | None:
+        """Return the nearest run before a run in both pages, if a few words off at most."""
+        at = bisect_left(self._starts, run.a - BETWEEN - LONGEST_STEP)
+        behind = bisect_right(self._starts, run.a - LINK)
+        best, least = None, BETWEEN + 1
+        for other in self._runs[at:behind]:
+            gap_a, gap_b = run.a - other.a - other.length, run.b - other.b - other.length
+            if gap_a >= 0 <= gap_b and max(gap_a, gap_b) < least:
+                best, least = other, max(gap_a, gap_b)
+        return best
 
 
 def _is_passage(chain: Sequence[_Run]) -> bool:

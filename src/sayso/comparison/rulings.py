@@ -8,6 +8,7 @@ Each ruling is a small function; the first line of its docstring is the reason t
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from sayso.comparison.events import day_number
@@ -149,4 +150,9 @@ def ruled_in(a: Side, b: Side, stands: Standing) -> str | None:
 
 def _first(rulings: tuple[Ruling, ...], a: Side, b: Side, stands: Standing) -> str | None:
     found = next((ruling for ruling in rulings if ruling(a, b, stands)), None)
-    return (found.__doc__ or found.__name__).split("\n")[0].rstrip(".") if found else None
+    return _reason(found) if found else None
+
+
+@cache
+def _reason(ruling: Ruling) -> str:
+    return (ruling.__doc__ or ruling.__name__).split("\n")[0].rstrip(".")

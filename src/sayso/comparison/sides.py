@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 import numpy as np
 
@@ -12,7 +16,13 @@ from sayso.comparison.meaning import Encoder, Vectors
 from sayso.comparison.speakers import Speaker, party_stems, read_speakers
 from sayso.comparison.wording import content_stems, names, negations, numbers, rejects, says_again, tokens
 from sayso.records import Article, Report, Resolution, Span, quote_of
+from sayso.spilled import MadeWhenAsked, Spilled
 from sayso.text import quotations, sentences
+
+# Pages whose texts are encoded at once.
+_PAGES: Final = 1000
+# Sides of which words and vectors are in memory: more than those that some thousand pairs are of.
+_NEAR: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,41 +106,124 @@ def _phrase(report: Report, page: Article, found: Sequence[Span]) -> _Phrases:
     return _Phrases(words, tuple(_sentences(words)), whole, around)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a side has beside what the resolution tells.
+
+    ``rows`` are those of ``vectors`` that are of all words, of the sentence and of the parts; some are the same.
+    """
+
+    words: tuple[str, ...]
+    quoted: tuple[str, ...]
+    cue: str
+    around: str
+    stems: frozenset[str]
+    names: frozenset[str]
+    mentioned: frozenset[str]
+    numbers: frozenset[str]
+    negations: int
+    rejects: bool
+    vectors: Vectors
+    rows: list[int]
+    repeats: bool
+
+
+class Sides(MadeWhenAsked[Side]):
+    """A side for each report, in the order of the reports' identifiers.
+
+    What only comparison looks at, words and vectors, lies on the disk; a side is put together when it is asked for.
+    """
+
+    def __init__(
+        self,
+        told: Iterable[tuple[Report, _Told]],
+        pages: Mapping[str, Article],
+        speakers: Mapping[str, Speaker],
+    ) -> None:
+        super().__init__(near=_NEAR)
+        self._pages, self._speakers = pages, speakers
+        self._told: Spilled[_Told] = Spilled(near=_NEAR)
+        found: list[Report] = []
+        for report, one in told:
+            found.append(report)
+            self._told.append(one)
+        self._order = array("I", sorted(range(len(found)), key=lambda place: found[place].id))
+        self.reports = [found[place] for place in self._order]
+
+    def __len__(self) -> int:
+        return len(self.reports)
+
+    def made(self, at: int) -> Side:
+        """Return the side at a place."""
+        report, told = self.reports[at], self._told[self._order[at]]
+        page = self._pages[report.article]
+        return Side(
+            report=report,
+            outlet=page.outlet,
+            published=page.published,
+            speaker=self._speakers.get(report.speaker) if report.speaker else None,
+            target=self._speakers.get(report.target) if report.target else None,
+            words=told.words,
+            quoted=told.quoted,
+            cue=told.cue,
+            around=told.around,
+            stems=told.stems,
+            names=told.names,
+            mentioned=told.mentioned,
+            numbers=told.numbers,
+            negations=told.negations,
+            rejects=told.rejects,
+            vector=told.vectors[told.rows[0]],
+            sentence=told.vectors[told.rows[1]],
+            parts=told.vectors[told.rows[2:]],
+            repeats=told.repeats,
+        )
+
+
+def reports_of(sides: Sequence[Side]) -> Sequence[Report]:
+    """Return the reports of sides, in their order, without reading what lies on the disk."""
+    return sides.reports if isinstance(sides, Sides) else [side.report for side in sides]
+
+
 def make_sides(
     articles: Sequence[Article],
     resolution: Resolution,
     encoder: Encoder,
     speakers: Mapping[str, Speaker] | None = None,
-) -> tuple[Side, ...]:
+) -> Sides:
     """Return a side for each report, sorted by the report's identifier; ``speakers`` are those of the resolution."""
     speakers = speakers or read_speakers(articles, resolution.entities, resolution.mentions)
     pages = {article.id: article for article in articles}
-    cut = {article.id: sentences(article.text) for article in articles}
-    reports = sorted(resolution.reports, key=lambda report: report.id)
-    phrases = [_phrase(report, pages[report.article], cut[report.article]) for report in reports]
-    asked = sorted({text for p in phrases for text in (p.words, *p.parts, p.sentence)})
-    vectors = dict(zip(asked, encoder.vectors(asked), strict=True))
-    return tuple(
-        _side(report, pages[report.article], speakers, found, vectors)
-        for report, found in zip(reports, phrases, strict=True)
-    )
+    return Sides(_each_told(pages, resolution.reports, encoder), pages, speakers)
 
 
-def _side(
-    report: Report,
-    page: Article,
-    speakers: Mapping[str, Speaker],
-    phrases: _Phrases,
-    vectors: Mapping[str, Vectors],
-) -> Side:
+def _each_told(
+    pages: Mapping[str, Article], reports: Iterable[Report], encoder: Encoder
+) -> Iterator[tuple[Report, _Told]]:
+    """Yield each report with what it tells, page by page; the texts of many pages are encoded at once."""
+    of_page: defaultdict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        of_page[report.article].append(report)
+    left = iter(sorted(of_page))
+    while some := list(islice(left, _PAGES)):
+        phrases = [phrase for page in some for phrase in _phrases(of_page[page], pages[page])]
+        asked = sorted({text for _, p in phrases for text in (p.words, *p.parts, p.sentence)})
+        vectors = dict(zip(asked, encoder.vectors(asked), strict=True))
+        for report, found in phrases:
+            yield report, _told(report, pages[report.article], found, vectors)
+
+
+def _phrases(reports: Iterable[Report], page: Article) -> Iterator[tuple[Report, _Phrases]]:
+    cut = sentences(page.text)
+    return ((report, _phrase(report, page, cut)) for report in reports)
+
+
+def _told(report: Report, page: Article, phrases: _Phrases, vectors: Mapping[str, Vectors]) -> _Told:
     cue = quote_of(page.text, report.cue)
     in_order = tokens(phrases.words)
-    return Side(
-        report=report,
-        outlet=page.outlet,
-        published=page.published,
-        speaker=speakers.get(report.speaker) if report.speaker else None,
-        target=speakers.get(report.target) if report.target else None,
+    texts = (phrases.words, phrases.sentence, *phrases.parts)
+    row = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    return _Told(
         words=in_order,
         quoted=_quoted(report, page.text),
         cue=cue,
@@ -141,8 +234,7 @@ def _side(
         numbers=numbers(phrases.words),
         negations=negations(in_order) + negations(tokens(cue)),
         rejects=report.act == "deny" or rejects(cue),
-        vector=vectors[phrases.words],
-        parts=np.stack([vectors[part] for part in phrases.parts]),
-        sentence=vectors[phrases.sentence],
+        vectors=np.stack([vectors[text] for text in row]),
+        rows=[row[text] for text in texts],
         repeats=says_again(phrases.around),
     )

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from sayso.comparison.sides import Side
+from sayso.comparison.opinions import Opinion, Place
+from sayso.comparison.sides import Side, reports_of
 from sayso.comparison.statements import Groups
-from sayso.comparison.verdicts import Opinion, Place
 from sayso.records import Correction, Verdict, standing
 
 
@@ -22,11 +22,12 @@ class Told:
 
 def told_pairs(sides: Sequence[Side], corrections: Sequence[Correction]) -> Told:
     """Return what persons told of the reports at hand; what speaks of others is left aside."""
-    at = {(side.report.article, side.report.place): number for number, side in reversed(list(enumerate(sides)))}
     told = Told({}, {})
-    for one in standing(corrections):
-        if one.kind not in {"same", "apart"}:
-            continue
+    spoken_of = [one for one in standing(corrections) if one.kind in {"same", "apart"}]
+    if not spoken_of:
+        return told
+    at = {(report.article, report.place): number for number, report in reversed(list(enumerate(reports_of(sides))))}
+    for one in spoken_of:
         found = [at[place.article, place.span] for place in one.places if (place.article, place.span) in at]
         for pair in _pairs(found[:1], found[1:]):
             told.same.pop(pair, None)

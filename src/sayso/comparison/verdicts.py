@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Final
 
 import numpy as np
 
 from sayso.comparison.features import FEATURES, WEIGHED, Pair, unweighed, weighed_all, weight
 from sayso.comparison.judge import RELATIONS, Judge
+from sayso.comparison.meetings import together
+from sayso.comparison.opinions import Judgements, Opinion, Opinions, Place
 from sayso.comparison.rulings import ruled_another, ruled_apart, ruled_in
-from sayso.comparison.sides import Side
+from sayso.comparison.sides import Side, reports_of
 from sayso.comparison.speakers import Speaker, Standing, standing
 from sayso.comparison.statements import JOINED, JOINED_IN_ONE_PAGE
 from sayso.memory import Memory
-from sayso.records import Judgement, Verdict
+from sayso.records import Verdict
 
 SAME: Final = RELATIONS.index("same_statement")
 CLAIM: Final = RELATIONS.index("same_claim")
@@ -29,22 +29,9 @@ KEPT: Final = 0.3
 # The chance given to what is ruled in: words that a page put under a wrong name still come out otherwise.
 SURE: Final = 0.9
 
-Place = tuple[int, int]
 # Pairs that are judged at once: more take memory and no less time.
 _AT_ONCE: Final = 4096
 _SIZE: Final = 8 * (len(FEATURES) - len(WEIGHED))
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """The verdict on a pair, and the chance that both report one statement (0 where that cannot be).
-
-    ``likeness`` is the judge's chance of one statement or claim by the words alone, before any ruling.
-    """
-
-    verdict: Verdict
-    same: float
-    likeness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,50 +73,49 @@ class Bench:
     rarity: Mapping[str, float]
     judge: Judge
     memory: Memory = field(default_factory=Memory)
-    known: dict[Place, Opinion] = field(default_factory=dict)
-    _named: dict[int, tuple[Side, str]] = field(default_factory=dict)
+    known: Opinions = field(default_factory=Opinions)
+    _names: dict[int, str] = field(default_factory=dict)
     _weights: dict[int, float] = field(default_factory=dict)
     _standings: dict[tuple[int, int], Standing] = field(default_factory=dict)
 
-    def opine(self, places: Sequence[Place]) -> None:
-        """Judge many pairs, some thousands at once, those of one first place together."""
-        some: list[Place] = []
-        for _, beside in groupby(places, key=itemgetter(0)):
-            some += beside
-            if len(some) >= _AT_ONCE:
-                self._opine(some)
-                some = []
-        if some:
+    def opine(self, places: Iterable[Place]) -> None:
+        """Judge many pairs, sorted, some thousands at once, those of one first place together."""
+        for some in together(places, _AT_ONCE):
             self._opine(some)
 
     def _opine(self, places: Sequence[Place]) -> None:
-        pairs = [self._pair(a, b) for a, b in places]
-        given = [(*self._bare(a), *self._bare(b), pair.standing) for (a, b), pair in zip(places, pairs, strict=True)]
-        together = [(name, f"{other} {stands}", (a, b, stands)) for a, name, b, other, stands in given]
-        self._judge_pairs(places, pairs, self.memory.recall_beside(see, together))
+        sides = {place: self.sides[place] for place in {place for two in places for place in two}}
+        bare = {place: self._bare(place, side) for place, side in sides.items()}
+        pairs = [self._pair(place, (sides[place[0]], sides[place[1]])) for place in places]
+        given = [
+            (bare[a][1], f"{bare[b][1]} {pair.standing}", (bare[a][0], bare[b][0], pair.standing))
+            for (a, b), pair in zip(places, pairs, strict=True)
+        ]
+        self._judge_pairs(places, pairs, self.memory.recall_beside(see, given))
 
     def opinion(self, a: int, b: int) -> Opinion:
         """Return the opinion on two places, judged now if it was not before."""
         place = (min(a, b), max(a, b))
         if place not in self.known:
-            pair = self._pair(*place)
-            (one, name), (other, others_name) = map(self._bare, place)
+            sides = self.sides[place[0]], self.sides[place[1]]
+            pair = self._pair(place, sides)
+            (one, name), (other, others_name) = map(self._bare, place, sides)
             named = (name, others_name, pair.standing)
             self._judge_pairs([place], [pair], [self.memory.recall(see, one, other, pair.standing, named=named)])
         return self.known[place]
 
-    def _pair(self, a: int, b: int) -> Pair:
-        """Return the pair at two places, whose order is that of the reports' identifiers."""
-        one, other = self.sides[a], self.sides[b]
+    def _pair(self, place: Place, sides: tuple[Side, Side]) -> Pair:
+        """Return the pair of the sides at two places, whose order is that of the reports' identifiers."""
+        one, other = sides
         parties = (id(one.speaker), id(other.speaker))  # those of the sides, which outlive the bench
         if parties not in self._standings:
             self._standings[parties] = standing(one.speaker, other.speaker)
-        weights = (self._weight(a), self._weight(b), weight(one.stems & other.stems, self.rarity))
-        return Pair(one, other, self._standings[parties], weights)
+        each = self._weight(place[0], one), self._weight(place[1], other)
+        return Pair(one, other, self._standings[parties], (*each, weight(one.stems & other.stems, self.rarity)))
 
-    def _weight(self, place: int) -> float:
+    def _weight(self, place: int, side: Side) -> float:
         if place not in self._weights:
-            self._weights[place] = weight(self.sides[place].stems, self.rarity)
+            self._weights[place] = weight(side.stems, self.rarity)
         return self._weights[place]
 
     def _judge_pairs(self, places: Sequence[Place], pairs: Sequence[Pair], seen: Sequence[Seen]) -> None:
@@ -139,36 +125,34 @@ class Bench:
         verdicts = self.judge.verdicts(values, chances)
         of_two = chances[:, [SAME, CLAIM]].tolist()
         for place, one, verdict, (same, claim) in zip(places, seen, verdicts, of_two, strict=True):
-            self.known[place] = _opinion(one, verdict, same, same + claim)
+            self.known.put(place, _opinion(one, verdict, same, same + claim))
 
-    def _bare(self, place: int) -> tuple[Side, str]:
+    def _bare(self, place: int, side: Side) -> tuple[Side, str]:
         """Return a side without what introduces its parties on other pages, of which ``standing`` tells; and its name.
 
         Each page that names a party anew introduces it, and would have all that it ever said be looked at again.
         """
-        if place not in self._named:
-            side = self.sides[place]
-            bare = replace(side, speaker=_unintroduced(side.speaker), target=_unintroduced(side.target))
-            self._named[place] = bare, self.memory.named(bare)
-        return self._named[place]
+        bare = replace(side, speaker=_unintroduced(side.speaker), target=_unintroduced(side.target))
+        if place not in self._names:
+            self._names[place] = self.memory.named(bare)
+        return bare, self._names[place]
 
     def same(self, a: int, b: int) -> float:
         """Return the chance that the reports at two places are of one statement."""
-        return self.opinion(a, b).same
+        known = self.known.same((min(a, b), max(a, b)))
+        return self.opinion(a, b).same if known is None else known
 
-    def joined(self, a: int, b: int) -> bool:
-        """Return whether the reports at two places are held to be of one statement."""
-        one_page = self.sides[a].report.article == self.sides[b].report.article
-        return self.same(a, b) >= (JOINED_IN_ONE_PAGE if one_page else JOINED)
+    def joins(self) -> Mapping[Place, float]:
+        """Return the pairs that are held to be of one statement, each with the chance of it."""
+        return {place: same for place, same in self.known.chances() if same >= JOINED and self._joined(place, same)}
 
-    def judgements(self) -> tuple[Judgement, ...]:
+    def _joined(self, place: Place, same: float) -> bool:
+        reports = reports_of(self.sides)
+        return reports[place[0]].article != reports[place[1]].article or same >= JOINED_IN_ONE_PAGE
+
+    def judgements(self) -> Judgements:
         """Return what was judged, kept or rejected, where anything speaks for a link; sorted, as the sides are."""
-        kept = (
-            Judgement(self.sides[a].report.id, self.sides[b].report.id, opinion.verdict)
-            for (a, b), opinion in self.known.items()
-            if max(opinion.same, opinion.likeness) >= KEPT or opinion.verdict.relation == "contradict"
-        )
-        return tuple(sorted(kept, key=lambda judgement: (judgement.a, judgement.b)))
+        return self.known.judgements([report.id for report in reports_of(self.sides)], KEPT)
 
 
 def _opinion(seen: Seen, verdict: Verdict, same: float, likeness: float) -> Opinion:

@@ -6,7 +6,7 @@ their numbers are.  The numbers say nothing else, and are others when the pages 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.comparison.cut_pages import Page
+from sayso.comparison.meetings import Numbers, each_two, held, meetings, tallied
+from sayso.spilled import Spilled
 
 SEED: Final = 6
 LINK: Final = 3
@@ -22,10 +24,10 @@ CROWDED: Final = 25
 # Weeks in which pages have a run of words that makes it a standing phrase of a house ("which relies on a network
 # of sources inside Syria for its information"): nobody took it from a page of another month.
 STANDING: Final = 3
-# Pairs of pages that are brought together at once.
+# Words whose runs are numbered at once: with all of them numbering would take more memory than their pages.
 _AT_ONCE: Final = 1_000_000
-
-Numbers = NDArray[np.int64]
+# Pages that are in memory where pairs of them are looked at.
+NEAR: Final = 1000
 Small = NDArray[np.int32]
 
 
@@ -44,38 +46,51 @@ class Numbered:
     standing: bytes
 
 
-def number_pages(pages: Sequence[Page]) -> tuple[list[Numbered], list[tuple[int, int]]]:
+def number_pages(pages: Sequence[Page]) -> tuple[Sequence[Numbered], Iterator[tuple[int, int]]]:
     """Return the pages under numbers, and the places of each two that share a run of words which few have, sorted."""
     lengths = np.array([len(page.words) for page in pages], dtype=np.int64)
     words = _word_numbers(pages, int(lengths.sum()))
     links, seeds = _run_numbers(words)
     ends = np.cumsum(lengths)
     whole = _whole(lengths, ends)
-    runs, holders = _held(seeds, whole, lengths)
-    standing = _standing(pages, runs, holders)
-    stands = np.zeros(len(words) + 1, dtype=bool)
-    stands[whole] = standing[seeds[whole]]
-    numbered = [
-        _numbered(words[start:end], links[start : max(start, end - LINK + 1)], stands[start:end])
-        for start, end in zip((ends - lengths).tolist(), ends.tolist(), strict=True)
-    ]
-    telling = ~standing[runs]
-    return numbered, _meetings(runs[telling], holders[telling], len(pages))
+    weeks = np.array([-1 if page.week is None else page.week for page in pages], dtype=np.int64)
+    standing = np.zeros(int(seeds.max(initial=0)) + 1, dtype=bool)
+    met, _ = tallied(_meetings(_held(seeds, whole, ends), weeks, standing))
+    stands = standing[seeds] & whole
+    numbered = Spilled(
+        (
+            _numbered(words[start:end], links[start : max(start, end - LINK + 1)], stands[start:end])
+            for start, end in zip((ends - lengths).tolist(), ends.tolist(), strict=True)
+        ),
+        near=NEAR,
+    )
+    return numbered, each_two(met, len(pages))
 
 
-def _whole(lengths: Numbers, ends: Numbers) -> Numbers:
-    """Return the places of the words from which on a page has ``SEED`` words."""
-    left = np.repeat(ends, lengths) - np.arange(lengths.sum())
-    return np.flatnonzero(left >= SEED)
+def _whole(lengths: Numbers, ends: Numbers) -> NDArray[np.bool_]:
+    """Return of each word whether its page has ``SEED`` words from it on."""
+    whole = np.ones(int(lengths.sum()), dtype=bool)
+    for left in range(1, SEED):
+        whole[(ends - left)[lengths >= left]] = False
+    return whole
 
 
-def _held(seeds: Small, whole: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:
-    """Return each run of ``SEED`` words with each page that holds it, in order: two columns."""
-    pages = len(lengths)
-    home = np.repeat(np.arange(pages, dtype=np.int32), lengths)
-    held = np.unique(seeds[whole] * np.int64(pages) + home[whole])
-    runs, holders = np.divmod(held, max(1, pages))
-    return runs, holders
+def _held(seeds: Small, whole: NDArray[np.bool_], ends: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield runs of ``SEED`` words with each page that holds them, in order, some of all runs after others."""
+    shares = 1 + len(seeds) // _AT_ONCE
+    for share in range(shares):
+        at = np.flatnonzero((seeds % shares == share) & whole)
+        yield held(seeds[at], np.searchsorted(ends, at, side="right"), len(ends))
+
+
+def _meetings(
+    some_held: Iterable[tuple[Numbers, Numbers]], weeks: Numbers, standing: NDArray[np.bool_]
+) -> Iterator[Numbers]:
+    """Yield pairs of pages that hold a run which few have, and mark in ``standing`` those that are standing phrases."""
+    for runs, holders in some_held:
+        standing[_standing(runs, weeks[holders])] = True
+        telling = ~standing[runs]
+        yield from meetings(runs[telling], holders[telling], len(weeks), CROWDED)
 
 
 def _numbered(words: Small, begun: Small, stands: NDArray[np.bool_]) -> Numbered:
@@ -100,40 +115,20 @@ def _run_numbers(words: Small) -> tuple[Small, Small]:
 
 def _joined(first: Small, second: Small) -> Small:
     """Return one number for each two, counted from 0."""
-    if not len(first):
-        return first
-    both = first * (np.int64(second.max()) + 1) + second
-    numbers: Small = np.unique(both, return_inverse=True)[1].astype(np.int32)
+    numbers = np.empty(len(first), dtype=np.int32)
+    above, known = np.int64(second.max(initial=0)) + 1, 0
+    shares = 1 + len(first) // _AT_ONCE  # those of one share have no first number in common with others
+    for share in range(shares):
+        at = np.flatnonzero(first % shares == share)
+        found, which = np.unique(first[at] * above + second[at], return_inverse=True)
+        numbers[at] = which + known
+        known += len(found)
     return numbers
 
 
-def _standing(pages: Sequence[Page], runs: Numbers, holders: Numbers) -> NDArray[np.bool_]:
-    """Return of each run, by its number, whether it is a standing phrase; ``runs`` are in order, with their pages."""
-    count = int(runs[-1]) + 1 if len(runs) else 0
-    weeks = np.array([-1 if page.week is None else page.week for page in pages], dtype=np.int64)[holders]
+def _standing(runs: Numbers, weeks: Numbers) -> Numbers:
+    """Return the runs, each given with the weeks of its pages (-1 where not known), that are standing phrases."""
     known = weeks >= 0
-    each = np.unique(runs[known] * (weeks.max(initial=0) + 1) + weeks[known]) // (weeks.max(initial=0) + 1)
-    found: NDArray[np.bool_] = np.bincount(each, minlength=count) >= STANDING
-    return found
-
-
-def _meetings(runs: Numbers, holders: Numbers, pages: int) -> list[tuple[int, int]]:
-    """Return each two pages that hold a run which not too many hold, sorted."""
-    found = [np.zeros(0, dtype=np.int64)]
-    for some in _under_one(runs, holders):
-        first, second = np.triu_indices(some.shape[1], 1)
-        found.append(np.unique(some[:, first] * pages + some[:, second]))
-        if sum(map(len, found[1:])) > _AT_ONCE:
-            found = [np.unique(np.concatenate(found))]
-    return [divmod(two, pages) for two in np.unique(np.concatenate(found)).tolist()]
-
-
-def _under_one(runs: Numbers, holders: Numbers) -> Iterator[Numbers]:
-    """Yield the pages that hold a run together, a row a run, as many runs as are looked at at once."""
-    starts = np.flatnonzero(np.diff(runs, prepend=-1))
-    counts = np.diff(starts, append=len(runs))
-    for count in range(2, CROWDED + 1):
-        rows = starts[counts == count]
-        step = max(1, _AT_ONCE // (count * count))
-        for start in range(0, len(rows), step):
-            yield holders[rows[start : start + step, None] + np.arange(count)]
+    above = weeks.max(initial=0) + 1
+    each, count = np.unique(np.unique(runs[known] * above + weeks[known]) // above, return_counts=True)
+    return each[count >= STANDING]
