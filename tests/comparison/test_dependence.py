@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.comparison.agencies import agencies_shown
 from sayso.comparison.dependence import find_dependences
-from sayso.comparison.event_groups import find_events
+from sayso.comparison.event_groups import ALIKE, Scene, _judge, find_events
+from sayso.comparison.events import FAINT
+from sayso.comparison.figure_links import _ONE_EVENT
 from sayso.comparison.reuse import find_reuse
 from sayso.comparison.told_days import told_days
 from sayso.records import Article, Dependence, Entity, Mention, Report, Resolution, Span, Verdict, identifier
@@ -142,3 +145,11 @@ def test_an_outlet_is_not_its_own_agency() -> None:
 def test_any_text_and_order(texts: list[str]) -> None:
     found = [replace(page, id=f"art_{at}") for at, page in enumerate(pages(*texts))]
     assert dependences(found) == dependences(found[::-1])
+
+
+def test_no_pair_too_faint_to_be_looked_at_could_be_of_one_event_or_count() -> None:
+    places = frozenset({"oss", "vell", "thorn"})
+    scene = Scene("Mill Post", None, frozenset({date(2024, 5, 15)}), dict.fromkeys(places, "Oss"))
+    likeliest = _judge(FAINT, scene, replace(scene, outlet="Quay Times"), dict.fromkeys(places, 100.0))
+    assert likeliest.score < ALIKE
+    assert FAINT < _ONE_EVENT

@@ -7,7 +7,8 @@ when it counts the event that its page mainly reports: nothing in its sentence l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -152,24 +153,23 @@ def circumstances_of(
     """Return the circumstances of each figure, in the order of ``figures``."""
     memory = memory or Memory()
     sources = CountSources(articles, resolution)
-    counting = {figure.article for figure in figures}
-    pages = {
-        article.id: _Page(
-            article,
-            sentences(article.text),
-            memory.recall(_told_by, article.title, article.text, article.furniture, article.published),
-        )
-        for article in articles
-        if article.id in counting
-    }
-    told: dict[tuple[str, int], list[Figure]] = {}
+    counting: dict[str, list[Figure]] = {}
     for figure in figures:
-        told.setdefault((figure.article, _sentence(pages[figure.article], figure).start), []).append(figure)
-    return [
-        _circumstances(figure, page, told[figure.article, _sentence(page, figure).start], sources)
-        for figure in figures
-        for page in (pages[figure.article],)
-    ]
+        counting.setdefault(figure.article, []).append(figure)
+    found: dict[str, Circumstances] = {}
+    for article in articles:
+        if article.id in counting:
+            told = memory.recall(_told_by, article.title, article.text, article.furniture, article.published)
+            page = _Page(article, sentences(article.text), told)
+            found |= {one.figure.id: one for one in _of_page(counting[article.id], page, sources)}
+    return [found[figure.id] for figure in figures]
+
+
+def _of_page(figures: Sequence[Figure], page: _Page, sources: CountSources) -> Iterator[Circumstances]:
+    beside: dict[int, list[Figure]] = {}
+    for figure in figures:
+        beside.setdefault(_sentence(page, figure).start, []).append(figure)
+    return (_circumstances(figure, page, beside[_sentence(page, figure).start], sources) for figure in figures)
 
 
 def _told_by(title: str | None, text: str, furniture: Sequence[Span], published: str | None) -> _Telling:
@@ -185,7 +185,7 @@ def _told_by(title: str | None, text: str, furniture: Sequence[Span], published:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:5] for word in _CONTENT.findall(text.lower()) if word not in _COMMON)
+    return frozenset(sys.intern(word[:5]) for word in _CONTENT.findall(text.lower()) if word not in _COMMON)
 
 
 def _tells_rise(sentence: str) -> bool:
@@ -271,5 +271,5 @@ def _plain(names: Iterable[str]) -> frozenset[str]:
     A country holds its towns: "in Syria" and "in Aleppo" are no two places.
     """
     found = (word.removesuffix("'s") for name in names for word in _PLACE_WORD.findall(BASED.sub(" ", name)))
-    kept = (word.lower() for word in found if country_of(word) is None and not is_national(word))
+    kept = (sys.intern(word.lower()) for word in found if country_of(word) is None and not is_national(word))
     return frozenset(word for word in kept if word not in _COMMON and word not in _NOWHERE)

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Final
 
 from sayso.comparison.events import Likeness, likeness_of, opening_of
@@ -84,7 +85,7 @@ def find_events(
 
 
 def _event(group: Sequence[str], judged: Mapping[tuple[str, str], Likelihood]) -> Event:
-    own = [found for pair, found in judged.items() if set(pair) <= set(group)]
+    own = [judged[pair] for pair in combinations(group, 2) if pair in judged]
     told = Counter(reason for found in own for reason in found.why)
     why = tuple(reason for reason, _ in sorted(told.items(), key=lambda item: (-item[1], item[0])))[:4]
     return Event(identifier("eve", *group), tuple(group), why)

@@ -24,6 +24,7 @@ from sayso.text import each_sentence
 
 OPENING: Final = 4  # sentences: a lead and what bears it out
 DAYS: Final = 3  # between two pages on one event
+FAINT: Final = 0.05  # chance likeness of any two pages of a day: whatever speaks beside it, none is of one event
 _STEM: Final = 6  # letters; "bombing" and "bombings", "Syria" and "Syrian"
 _WORD: Final = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 _CROWDED: Final = 400  # pages that hold a word: it tells nothing, and pairs would grow with the square
@@ -35,7 +36,7 @@ _EMPTY: Final = word_set(
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike the openings of pages are; pages that were not compared are not alike."""
+    """How alike the openings of pages are; pages that were not compared are not alike, nor any below ``FAINT``."""
 
     scores: Mapping[tuple[str, str], float]
 
@@ -65,6 +66,7 @@ def likeness_of(articles: Sequence[Article]) -> Likeness:
             (a, b): dot / (lengths[a] * lengths[b])
             for a, found in _dots(weights, [days[key] for key in weights])
             for b, dot in found.items()
+            if dot / (lengths[a] * lengths[b]) >= FAINT
         }
     )
 
@@ -89,16 +91,20 @@ def _dots(
     }
     on = np.array([np.nan if day is None else day_number(day) for day in days])
     before: Counter[str] = Counter()
+    sums = np.zeros(len(keys))
     for place, key in enumerate(keys):
-        sums = np.zeros(len(keys))
+        later = [np.zeros(0, dtype=np.int64)]
         # Always in the same order, on which the last digits of a sum rest.
         for word in sorted(weights[key].keys() & telling.keys(), key=order.__getitem__):
             places, theirs = telling[word]
             before[word] += 1
-            sums[places[before[word] :]] += weights[key][word] * theirs[before[word] :]
-        met = np.flatnonzero(sums)
-        met = met[~(np.abs(on[met] - on[place]) > DAYS)]  # also where a day is not known
-        yield key, dict(zip([keys[other] for other in met.tolist()], sums[met].tolist(), strict=True))
+            later.append(places[before[word] :])
+            sums[later[-1]] += weights[key][word] * theirs[before[word] :]
+        met = np.unique(np.concatenate(later))
+        dots = sums[met]
+        sums[met] = 0
+        near = ~(np.abs(on[met] - on[place]) > DAYS)  # also where a day is not known
+        yield key, dict(zip([keys[other] for other in met[near].tolist()], dots[near].tolist(), strict=True))
 
 
 def days_apart(a: str | None, b: str | None) -> int:

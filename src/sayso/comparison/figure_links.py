@@ -8,15 +8,19 @@ that repeats its own figure keeps every place of it: the fuller one comes first 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Final, cast
 
+import numpy as np
+
 from sayso.comparison.circumstances import Circumstances, circumstances_of
 from sayso.comparison.claims import Claims, claims_of
 from sayso.comparison.events import DAYS, Likeness, days_apart, likeness_of
 from sayso.comparison.figure_verdicts import NEAR, Standing, agree, judge, near, populations_agree
+from sayso.comparison.meetings import each_two
 from sayso.memory import Memory
 from sayso.records import Article, Figure, FigureLink, FigureRelation, Resolution, Verdict
 
@@ -168,14 +172,15 @@ def _candidates(items: Sequence[Circumstances], likeness: Likeness) -> Iterator[
         pages.setdefault(item.figure.article, []).append(index)
         for word in sorted(item.places | item.words):
             blocks.setdefault((item.figure.what or "", word), []).append(index)
-    seen: set[tuple[int, int]] = set()
+    count = len(items)
+    seen = array("q")  # a pair a < b as a · count + b, as often as it is seen
     for (a, b), score in likeness.scores.items():
         if score >= _ONE_EVENT:
-            seen.update((min(i, j), max(i, j)) for i in pages.get(a, ()) for j in pages.get(b, ()))
+            seen.extend(min(i, j) * count + max(i, j) for i in pages.get(a, ()) for j in pages.get(b, ()))
     for members in blocks.values():
         if len(members) <= _CROWDED:
-            seen.update(combinations(members, 2))
-    for first, second in sorted(seen):
+            seen.extend(i * count + j for i, j in combinations(members, 2))
+    for first, second in each_two(np.unique(np.array(seen)), count):
         one, other = items[first], items[second]
         if one.figure.article != other.figure.article and one.figure.what == other.figure.what:
             yield one, other
