@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test test-postgres test-fleet test-s3 test-cluster lint types gate docs pictures clean
+.PHONY: demo test test-postgres test-fleet test-stores test-cluster lint types gate docs pictures clean
 
 $(BIN)/sayso: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -36,11 +36,11 @@ test-postgres: $(BIN)/pytest  ## start a PostgreSQL server, pass the ledger's te
 test-fleet: $(BIN)/pytest  ## the tests that start the engine of many machines on this one
 	$(BIN)/pytest -m fleet tests/fleet/test_job.py
 
-# The server is for three tests, brings many packages, and wants other versions of some: it has an environment of its own.
-test-s3: $(BIN)/pytest  ## the same from and to an object store: install a server of S3, and run the tests on it
-	$(PYTHON) -m venv $(VENV)/s3
-	$(VENV)/s3/bin/pip install --quiet --disable-pip-version-check "moto[s3]>=5.2.5" flask flask-cors
-	PATH="$(abspath $(VENV))/s3/bin:$$PATH" SAYSO_S3=required $(BIN)/pytest -m fleet tests/fleet/test_s3.py
+# The servers are for six tests, bring many packages, and want other versions of some: they have an environment of their own.
+test-stores: $(BIN)/pytest  ## the same from and to object stores: install a server of S3 and one of Google's, and run the tests on them
+	$(PYTHON) -m venv $(VENV)/stores
+	$(VENV)/stores/bin/pip install --quiet --disable-pip-version-check "moto[s3]>=5.2.5" flask flask-cors gcp-storage-emulator
+	PATH="$(abspath $(VENV))/stores/bin:$$PATH" SAYSO_STORES=required $(BIN)/pytest -m fleet tests/fleet/test_object_stores.py
 
 test-cluster: $(BIN)/pytest  ## the same on a Ray cluster of two nodes on this machine, which must not be busy: Ray waits 15 seconds for itself
 	$(BIN)/pytest -m fleet tests/fleet/test_cluster.py

@@ -120,12 +120,16 @@ def under(address: str, name: str) -> str:
 
 
 def named(address: str) -> str:
-    """Return the address without what is asked of the store: what a page in it is known by.
+    """Return the address without who asks and what is asked of the store: what a page in it is known by.
 
-    >>> named("s3://bucket/a.warc.gz?region=x"), named("pages/what?.txt")
-    ('s3://bucket/a.warc.gz', 'pages/what?.txt')
+    >>> named("s3://bucket/a.warc.gz?region=x"), named("gs://anonymous@bucket/a@b.txt"), named("pages/what?.txt")
+    ('s3://bucket/a.warc.gz', 'gs://bucket/a@b.txt', 'pages/what?.txt')
     """
-    return address.partition("?")[0] if names_a_scheme(address) else address
+    if not names_a_scheme(address):
+        return address
+    scheme, mark, place = address.partition("?")[0].partition("://")
+    bucket, slash, path = place.partition("/")
+    return f"{scheme}{mark}{bucket.rpartition('@')[2]}{slash}{path}"
 
 
 def files_below(address: str) -> list[Found]:
@@ -139,9 +143,11 @@ def files_below(address: str) -> list[Found]:
         infos = [info] if info.type is FileType.File else system.get_file_info(FileSelector(path, recursive=True))
     except OSError as error:
         raise InputError(address, f"it cannot be listed ({error})", "Check the address and the credentials") from error
-    scheme, mark, asked = address.partition("://")[0], *address.partition("?")[1:]
+    scheme, _, place = address.partition("://")
+    user, at, _ = place.partition("/")[0].rpartition("@")  # "anonymous" asks without credentials
+    mark, asked = address.partition("?")[1:]
     found = [
-        Found(f"{scheme}://{quote(info.path)}{mark}{asked}", info.size, info.mtime_ns or 0)
+        Found(f"{scheme}://{user}{at}{quote(info.path)}{mark}{asked}", info.size, info.mtime_ns or 0)
         for info in infos
         if info.type is FileType.File
     ]

@@ -1,4 +1,4 @@
-"""A job in an object store that speaks S3: read from it, written to it, built from it, and stopped and gone on with."""
+"""A job in an object store (S3, Google's): read from it, written to it, built from it, and stopped and gone on with."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import quote, unquote
 
+import httpx2
 import pytest
 
 from sayso.errors import InputError
@@ -32,28 +33,31 @@ from pyarrow.fs import FileSelector, FileSystem, FileType
 from sayso.fleet import build_from, results_in
 from sayso.fleet.storage import Storage, files_below
 
-SERVER = "moto_server"
-REQUIRED = os.environ.get("SAYSO_S3") == "required"
-pytestmark = [
-    pytest.mark.fleet,
-    pytest.mark.skipif(shutil.which(SERVER) is None and not REQUIRED, reason="needs an S3 server: make test-s3"),
-]
+SERVERS = {
+    "s3": ["moto_server", "-H", "127.0.0.1", "-p", "{}"],
+    "gs": ["gcp-storage-emulator", "start", "--host", "127.0.0.1", "--port", "{}", "--in-memory"],
+}
+REQUIRED = os.environ.get("SAYSO_STORES") == "required"
+pytestmark = pytest.mark.fleet
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a server of S3 listens, with nothing in it."""
+@pytest.fixture(scope="module", params=SERVERS)
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """A kind of store, and where a server of it listens, with nothing in it."""
+    kind = cast(str, request.param)
+    if shutil.which(SERVERS[kind][0]) is None and not REQUIRED:
+        pytest.skip(f"needs a server of {kind}: make test-stores")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    told = (tmp_path_factory.mktemp("s3") / "log").open("wb")
-    running = subprocess.Popen([SERVER, "-H", "127.0.0.1", "-p", str(port)], stdout=told, stderr=told)
+    told = (tmp_path_factory.mktemp(kind) / "log").open("wb")
+    running = subprocess.Popen([word.format(port) for word in SERVERS[kind]], stdout=told, stderr=told)
     try:
         for _ in range(600):
             with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
                 break
             time.sleep(0.1)
-        yield f"127.0.0.1:{port}"
+        yield kind, f"127.0.0.1:{port}"
     finally:
         running.terminate()
         running.wait()
@@ -61,13 +65,25 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def bucket(server: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def bucket(server: tuple[str, str], request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """A bucket of the test's own, as an address in which `{}` is the place for a key."""
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "test")
+    kind, at = server
+    name = cast(str, request.node.originalname).replace("_", "-")[:40].strip("-")
+    return {"s3": s3_bucket, "gs": gs_bucket}[kind](at, name, monkeypatch)
+
+
+def gs_bucket(at: str, name: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    made = httpx2.post(f"http://{at}/storage/v1/b", params={"project": "tests"}, json={"name": name})
+    made.raise_for_status()
+    asked = f"endpoint_override={quote(at, safe='')}&scheme=http&retry_limit_seconds=5"
+    return f"gs://anonymous@{name}/{{}}?{asked}"
+
+
+def s3_bucket(at: str, name: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    for name_of in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name_of, "test")
     monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
-    asked = f"endpoint_override={quote(server, safe='')}&scheme=http&region=us-east-1&allow_bucket_creation=true"
-    name = cast(str, request.node.name).replace("_", "-")[:40].strip("-")
+    asked = f"endpoint_override={quote(at, safe='')}&scheme=http&region=us-east-1&allow_bucket_creation=true"
     system, path = FileSystem.from_uri(f"s3://{name}?{asked}")
     try:
         system.create_dir(path)
@@ -107,7 +123,7 @@ def test_a_job_from_a_bucket_to_a_bucket_makes_the_ledger_of_a_build(crawl: Path
         build_from(results, crawl.parent / "fleet.sayso") as ours,
         build(["crawl"], crawl.parent / "built.sayso", settings=settings, tagger=PatternTagger()) as theirs,
     ):
-        here = source.partition("?")[0]
+        here = source.partition("?")[0].replace("anonymous@", "")
         found = [_near(row, here) for row in json_lines(ours.contents())]
         assert sorted(found) == sorted(_near(row, here) for row in json_lines(theirs.contents()))
     before = keys(output)
