@@ -2,12 +2,14 @@
 
     python -m benchmarks.scale --sizes 100 1000 10000
     python -m benchmarks.scale --sizes 100 1000 --tag 200 --workers 1 2
+    python -m benchmarks.scale --sizes --parts 300
 
 Prints one JSON object a line.  The pages are stories of `benchmarks.stories`, of which everything is known: what a
 tagger without fault would find on each is taken from that knowledge, so that the stages behind it can be measured on
 ten thousand pages without tagging them.  ``--tag`` measures the shipped tagger on so many pages, and ``--workers`` a
 whole job of `sayso fleet` with so many processes.  ``--encoder words`` puts a vector of the words themselves, which
-costs next to nothing, in the place of the sentence encoder, which is linear by nature.
+costs next to nothing, in the place of the sentence encoder, which is linear by nature.  ``--parts`` tells what each
+part of comparing so many pages takes, a page, and what it is to judge one pair of reports.
 
 Every stage is timed in a process of its own together with those before it; a peak is that of all up to there.
 """
@@ -15,6 +17,7 @@ Every stage is timed in a process of its own together with those before it; a pe
 from __future__ import annotations
 
 import argparse
+import functools
 import hashlib
 import json
 import os
@@ -24,16 +27,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from itertools import combinations
 from pathlib import Path
 from typing import TypeVar
+from unittest.mock import patch
 
 import numpy as np
 
 from benchmarks.compare import TimedEncoder, exponent
 from benchmarks.stories import Page, as_read, stories, tagging_of, write_lines
 from sayso.attribution import load_tagger
-from sayso.comparison import compare_reports, load_encoder
+from sayso.comparison import assembly, compare_reports, load_encoder, verdicts
 from sayso.comparison.meaning import WIDTH, Vectors
 from sayso.ledger import write_ledger
 from sayso.reading import gather, read
@@ -182,6 +187,46 @@ def tagging_measured(pages: int) -> Figures:
     return watch.figures
 
 
+def parts_measured(pages: int) -> Figures:
+    """Return the milliseconds of processor that the parts of comparing take, a page, and those of judging one pair."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as patches:
+        told, path = made(pages, Path(folder))
+        truth = {page.url: page for page in told}
+        articles = read_pages(path)
+        resolution = resolve(articles, [tagging_of(truth[article.url or ""]) for article in articles])
+        spent: dict[str, list[float]] = {}
+        for name in _PARTS:
+            patches.enter_context(patch.object(assembly, name, _timed(getattr(assembly, name), spent)))
+        patches.enter_context(patch.object(verdicts, "see", _timed(verdicts.see, spent)))
+        _timed(compare_reports, spent)(articles, resolution, WordEncoder())
+    figures: Figures = {"pages": pages}
+    for name, times in sorted(spent.items(), key=lambda item: -sum(item[1])):
+        figures[f"{name}_ms_a_page"] = round(1000 * sum(times) / pages, 2)
+    pairs = len(spent["see"])
+    return figures | {
+        "pairs_a_page": round(pairs / pages, 1),
+        "see_ms_a_pair": round(1000 * sum(spent["see"]) / pairs, 3),
+    }
+
+
+_PARTS = (
+    "likeness_of", "read_speakers", "make_sides", "rarities", "_grouped", "candidates", "find_reuse", "_statements",
+    "find_answers", "find_events", "find_dependences", "read_figures", "namings_and_parties", "link_figures",
+    "find_drifts",
+)  # fmt: skip
+
+
+def _timed(work: Callable[..., Found], spent: dict[str, list[float]]) -> Callable[..., Found]:
+    @functools.wraps(work)
+    def timed(*given: object, **named: object) -> Found:
+        start = time.process_time()
+        found = work(*given, **named)
+        spent.setdefault(work.__name__, []).append(time.process_time() - start)
+        return found
+
+    return timed
+
+
 def fleet_measured(pages: int, processes: int) -> Figures:
     """Return what a whole job takes with so many processes; ``steady`` leaves out the start, up to the first file."""
     from sayso.fleet import Crew, Order, run_fleet  # noqa: PLC0415  # an extra
@@ -234,11 +279,13 @@ def main() -> None:
     parser.add_argument(
         "--workers", nargs="*", type=int, default=[], help="a job of --tag pages with so many processes"
     )
+    parser.add_argument("--parts", type=int, help="what the parts of comparing so many pages take")
     parser.add_argument("--alone", nargs=3, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.alone:
         what, pages, more = given.alone
         work = {"stages": lambda: measured(int(pages), more), "tag": lambda: tagging_measured(int(pages)),
+                "parts": lambda: parts_measured(int(pages)),
                 "fleet": lambda: fleet_measured(int(pages), int(more))}  # fmt: skip
         print(json.dumps(work[what]()))
         return
@@ -250,6 +297,8 @@ def main() -> None:
         print(json.dumps(growth(runs)), flush=True)
     if given.tag:
         print(json.dumps(alone("tag", str(given.tag), "")), flush=True)
+    if given.parts:
+        print(json.dumps(alone("parts", str(given.parts), "")), flush=True)
     for processes in given.workers:
         print(json.dumps(alone("fleet", str(given.tag or 200), str(processes))), flush=True)
 
