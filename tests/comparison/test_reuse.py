@@ -93,7 +93,8 @@ def test_runs_are_the_longest_equal_stretches_from_what_is_no_refrain_on(first: 
     pages = [Page.of(article(" ".join(words), outlet=str(at))) for at, words in enumerate((first, second))]
     (a, b), _ = number_pages(pages)
     with patch.object(reuse, "REPEATED", 2):
-        found = [(run.a, run.b, run.length) for run in reuse._runs(a, b)]
+        runs = reuse._runs(a, b)
+        found = list(zip(runs.a, runs.b, runs.lengths, strict=True))
     links = Counter(tuple(second[at : at + LINK]) for at in range(len(second) - LINK + 1))
     expected = []
     for off in range(-len(first), len(second)):

@@ -9,7 +9,6 @@ part: share bars are the same everywhere.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from typing import Final
 import numpy as np
 
 from sayso.comparison.cut_pages import Page
-from sayso.comparison.meetings import together
+from sayso.comparison.meetings import Numbers, together
 from sayso.comparison.word_runs import LINK, NEAR, Numbered, number_pages
 from sayso.memory import Memory
 from sayso.records import Article, Report, SharedPassage, Span
@@ -66,12 +65,17 @@ Chain = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """Equal words from ``a`` on in one page and from ``b`` on in the other."""
+class _Runs:
+    """Equal words from ``a`` on in one page and from ``b`` on in the other, in this order.
 
-    a: int
-    b: int
-    length: int
+    ``after`` and ``before`` are the runs to which each leads, and from which, -1 where there is none.
+    """
+
+    a: list[int]
+    b: list[int]
+    lengths: list[int]
+    after: list[int]
+    before: list[int]
 
 
 def find_reuse(articles: Sequence[Article], reports: Iterable[Report] = (), memory: Memory | None = None) -> Reuse:
@@ -99,118 +103,110 @@ def find_reuse(articles: Sequence[Article], reports: Iterable[Report] = (), memo
 
 def _long_chains(a: Numbered, b: Numbered) -> tuple[Chain, ...]:
     """Return the chains of runs that make a passage, by the words of the two pages alone."""
-    chains = _Chaining(_runs(a, b), len(a.words), len(b.words)).chains()
+    runs = _runs(a, b)
+    passages = (chain for chain in _chains(runs, len(a.words), len(b.words)) if _is_passage(runs, chain))
     return tuple(
-        tuple(number for run in chain for number in (run.a, run.b, run.length))
-        for chain in chains
-        if _is_passage(chain)
+        tuple(number for at in chain for number in (runs.a[at], runs.b[at], runs.lengths[at])) for chain in passages
     )
 
 
-def _runs(a: Numbered, b: Numbered) -> list[_Run]:
-    """Return the longest runs of at least ``LINK`` equal words, in the order of page ``a``, none inside another.
+def _runs(a: Numbered, b: Numbered) -> _Runs:
+    """Return the longest runs of at least ``LINK`` equal words, none inside another.
 
     A run begins at its first ``LINK`` words that are no refrain of page ``b``.
     """
-    first = np.searchsorted(b.links, a.begun, side="left")
-    count = np.searchsorted(b.links, a.begun, side="right") - first
-    begins = np.flatnonzero((count > 0) & (count <= REPEATED))
-    if not len(begins):
-        return []
-    many = count[begins]
-    at_a = np.repeat(begins, many)
-    nth = np.arange(len(at_a)) - np.repeat(np.cumsum(many) - many, many)
-    at_b = b.places[np.repeat(first[begins], many) + nth].astype(np.int64)
+    at_a, at_b = _shared_links(a, b)
     # Along one diagonal, links one behind the other are one run.
     order = np.lexsort((at_a, at_b - at_a))
     at_a, at_b = at_a[order], at_b[order]
-    goes_on = (np.diff(at_b - at_a, prepend=-(1 << 60)) == 0) & (np.diff(at_a, prepend=-(1 << 60)) == 1)
-    starts = np.flatnonzero(~goes_on)
-    ends = np.append(starts[1:], len(at_a)) - 1
-    runs: list[_Run] = []
-    diagonal, reached = None, 0
-    told = zip(at_a[starts].tolist(), at_b[starts].tolist(), (at_a[ends] + LINK).tolist(), strict=True)
-    for start, beside, end in told:
-        if beside - start != diagonal or start >= reached:
-            diagonal, reached = beside - start, _end(a, b, end, end + beside - start)
-            runs.append(_Run(start, beside, reached - start))
-    return sorted(runs, key=lambda run: (run.a, run.b))
+    new = np.ones(len(at_a), dtype=bool)
+    new[1:] = (np.diff(at_b - at_a) != 0) | (np.diff(at_a) != 1)
+    starts = np.flatnonzero(new)
+    begin, off = at_a[starts], (at_b - at_a)[starts]
+    end = at_a[np.append(starts[1:], len(at_a))[: len(starts)] - 1] + LINK
+    # A refrain behind a run goes on with it, and with the one behind the refrain.
+    inside = (end < len(a.words)) & (end + off < len(b.words))
+    for at in np.flatnonzero(inside)[a.words[end[inside]] == b.words[(end + off)[inside]]].tolist():
+        end[at] = _end(a, b, int(end[at]), int(off[at]))
+    first = np.ones(len(begin), dtype=bool)
+    first[1:] = (off[1:] != off[:-1]) | (end[1:] != end[:-1])
+    order = np.flatnonzero(first)[np.lexsort((off[first], begin[first]))]
+    begin, off, length = begin[order], off[order], (end - begin)[order]
+    return _Runs(begin.tolist(), (begin + off).tolist(), length.tolist(), *_steps(begin, begin + off, length))
 
 
-def _end(a: Numbered, b: Numbered, at_a: int, at_b: int) -> int:
-    """Return where in page ``a`` the words cease to be equal that are equal before these places."""
-    most = min(len(a.words) - at_a, len(b.words) - at_b)
-    if most <= 0 or a.words[at_a] != b.words[at_b]:
-        return at_a
-    other = a.words[at_a : at_a + most] != b.words[at_b : at_b + most]
+def _shared_links(a: Numbered, b: Numbered) -> tuple[Numbers, Numbers]:
+    """Return where ``LINK`` equal words begin in the one page and in the other, those left out that are a refrain."""
+    first = np.searchsorted(b.links, a.begun, side="left")
+    count = np.searchsorted(b.links, a.begun, side="right") - first
+    begins = np.flatnonzero((count > 0) & (count <= REPEATED))
+    at, nth = _each(count[begins])
+    return begins[at], b.places[first[begins][at] + nth].astype(np.int64)
+
+
+def _each(counts: Numbers) -> tuple[Numbers, Numbers]:
+    """Return for things of which there are so many each the number of the thing, and which of its own it is."""
+    at = np.repeat(np.arange(len(counts)), counts)
+    return at, np.arange(len(at)) - (np.cumsum(counts) - counts)[at]
+
+
+def _end(a: Numbered, b: Numbered, at: int, off: int) -> int:
+    """Return where in page ``a`` the words cease to be equal to those of ``b``, so many words further on there."""
+    most = min(len(a.words) - at, len(b.words) - at - off)
+    other = a.words[at : at + most] != b.words[at + off : at + off + most]
     first = int(other.argmax())
-    return at_a + (first if other[first] else most)
+    return at + (first if other[first] else most)
 
 
-class _Chaining:
-    """Puts runs in chains; no word of a page is in two of them."""
+def _steps(a: Numbers, b: Numbers, lengths: Numbers) -> tuple[list[int], list[int]]:
+    """Return the nearest run behind each and before each in both pages, if a few words off at most, else -1.
 
-    def __init__(self, runs: Sequence[_Run], words_a: int, words_b: int) -> None:
-        self._runs = runs
-        self._starts = [run.a for run in runs]
-        self._taken = bytearray(words_a), bytearray(words_b)
+    Of those equally near it is the first; the runs are in the order of page ``a``.
+    """
+    low = np.searchsorted(a, a + lengths, side="left")
+    run, nth = _each(np.searchsorted(a, a + lengths + BETWEEN, side="right") - low)
+    other = low[run] + nth
+    gap_a, gap_b = a[other] - (a + lengths)[run], b[other] - (b + lengths)[run]
+    follows = (gap_b >= 0) & (gap_b <= BETWEEN)
+    run, other, gap = run[follows], other[follows], np.maximum(gap_a, gap_b)[follows]
+    after, before = np.full(len(a), -1), np.full(len(a), -1)
+    last_first = np.lexsort((-other, -gap, run))
+    after[run[last_first]] = other[last_first]  # of several the one that is put last stays
+    last_first = np.lexsort((-run, -gap, other))
+    last_first = last_first[(a[other] - a[run] <= BETWEEN + LONGEST_STEP)[last_first]]
+    before[other[last_first]] = run[last_first]
+    return after.tolist(), before.tolist()
 
-    def chains(self) -> list[list[_Run]]:
-        """Return the chains, grown from the longest run on, in the order of the pages."""
-        chains: list[list[_Run]] = []
-        for seed in sorted(self._runs, key=lambda run: (-run.length, run.a, run.b)):
-            if self._is_free(seed):
-                chains.append([run for run in self._grown(seed) if self._is_free(run)])
-                for run in chains[-1]:
-                    self._take(run)
-        return sorted(chains, key=lambda chain: (chain[0].a, chain[0].b))
 
-    def _grown(self, seed: _Run) -> list[_Run]:
+def _chains(runs: _Runs, words_a: int, words_b: int) -> list[list[int]]:
+    """Return the runs in chains, grown from the longest run on, in their order; no word of a page is in two of them."""
+    in_a, in_b = bytearray(words_a), bytearray(words_b)
+
+    def is_free(at: int) -> bool:
+        a, b, last = runs.a[at], runs.b[at], runs.lengths[at] - 1
+        return not (in_a[a] or in_a[a + last] or in_b[b] or in_b[b + last])
+
+    chains: list[list[int]] = []
+    for seed in sorted(range(len(runs.a)), key=lambda at: (-runs.lengths[at], at)):
+        if not is_free(seed):
+            continue
         chain = [seed]
-        while self._is_free(chain[-1]) and (after := self._after(chain[-1])):
+        while is_free(chain[-1]) and (after := runs.after[chain[-1]]) >= 0:
             chain.append(after)
-        while self._is_free(chain[0]) and (before := self._before(chain[0])):
+        while is_free(chain[0]) and (before := runs.before[chain[0]]) >= 0:
             chain.insert(0, before)
-        return chain
-
-    def _is_free(self, run: _Run) -> bool:
-        in_a, in_b = self._taken
-        last = run.length - 1
-        return not (in_a[run.a] or in_a[run.a + last] or in_b[run.b] or in_b[run.b + last])
-
-    def _take(self, run: _Run) -> None:
-        for taken, start in zip(self._taken, (run.a, run.b), strict=True):
-            taken[start : start + run.length] = b"\1" * run.length
-
-    def _after(self, run: _Run) -> _Run | None:
-        """Return the nearest run behind a run in both pages, if a few words off at most."""
-        end_a, end_b = run.a + run.length, run.b + run.length
-        at = bisect_left(self._starts, end_a)
-        best, least = None, BETWEEN + 1
-        while at < len(self._starts) and self._starts[at] <= end_a + BETWEEN:
-            other = self._runs[at]
-            gap = max(other.a - end_a, other.b - end_b)
-            if gap < least and other.b >= end_b:
-                best, least = other, gap
-            at += 1
-        return best
-
-    def _before(self, run: _Run) -> _Run | None:
-        """Return the nearest run before a run in both pages, if a few words off at most."""
-        at = bisect_left(self._starts, run.a - BETWEEN - LONGEST_STEP)
-        behind = bisect_right(self._starts, run.a - LINK)
-        best, least = None, BETWEEN + 1
-        for other in self._runs[at:behind]:
-            gap_a, gap_b = run.a - other.a - other.length, run.b - other.b - other.length
-            if gap_a >= 0 <= gap_b and max(gap_a, gap_b) < least:
-                best, least = other, max(gap_a, gap_b)
-        return best
+        chains.append([at for at in chain if is_free(at)])
+        for at in chains[-1]:
+            a, b, length = runs.a[at], runs.b[at], runs.lengths[at]
+            in_a[a : a + length] = in_b[b : b + length] = b"\1" * length
+    return sorted(chains)
 
 
-def _is_passage(chain: Sequence[_Run]) -> bool:
-    words = sum(run.length for run in chain)
-    sides = (chain[-1].a + chain[-1].length - chain[0].a, chain[-1].b + chain[-1].length - chain[0].b)
-    return max(run.length for run in chain) >= SHORTEST or (words >= EDITED and words >= DENSE * max(sides))
+def _is_passage(runs: _Runs, chain: Sequence[int]) -> bool:
+    lengths = [runs.lengths[at] for at in chain]
+    first, last = chain[0], chain[-1]
+    sides = (runs.a[last] - runs.a[first] + lengths[-1], runs.b[last] - runs.b[first] + lengths[-1])
+    return max(lengths) >= SHORTEST or (sum(lengths) >= EDITED and sum(lengths) >= DENSE * max(sides))
 
 
 def _shared(a: Page, b: Page, chain: Chain, standing: bytes) -> Shared:
