@@ -88,7 +88,7 @@ def test_a_full_disk_is_told_with_the_folder() -> None:
         "import sayso.spilled\n"
         "sayso.spilled._SMALL = 1000\n"
         "try:\n"
-        "    sayso.spilled.Spilled(b'x' * 900 for _ in range(100))\n"
+        "    sayso.spilled.Spilled((b'x' * 900 for _ in range(100)), near=1)\n"
         "except InputError as error:\n"
         "    print(error)\n"
     )
@@ -109,6 +109,6 @@ def test_the_folder_is_the_one_that_is_named(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(tempfile, "tempdir", None)
     assert folder() == str(tmp_path)
     before = set(tmp_path.iterdir())
-    spilled = Spilled(b"x" * 900 for _ in range(3))
-    assert spilled[2] == b"x" * 900
+    spilled = Spilled((b"x" * 900 for _ in range(3)), near=1)
+    assert spilled[0] == b"x" * 900
     assert set(tmp_path.iterdir()) == before  # it has no name

@@ -1,8 +1,8 @@
 """Records put aside on the disk while nobody looks at them, so that many of them take little memory.
 
 They lie in a file without a name, which is gone with the process, however that ends: in the folder that ``TMPDIR``
-names, else in /var/tmp, where SQLite has such files, too, for /tmp is often a part of memory.  What is small stays in
-memory whole.
+names, else in /var/tmp, where SQLite has such files, too, for /tmp is often a part of memory.  So many as are near, or
+small together, lie there not at all.
 """
 
 from __future__ import annotations
@@ -59,11 +59,19 @@ class MadeWhenAsked(Sequence[One]):
         if at in self._near:
             return self._near[at]
         one = self.made(at)
-        if self._near and len(self._near) >= self._most_near:
-            del self._near[next(iter(self._near))]
         if self._most_near:
-            self._near[at] = one
+            self._hold(at, one)
         return one
+
+    def _hold(self, at: int, one: One) -> None:
+        """Hold a record, and let go of the one that has been held longest where there are too many."""
+        if len(self._near) >= self._most_near:
+            gone = next(iter(self._near))
+            self._let_go(gone, self._near.pop(gone))
+        self._near[at] = one
+
+    def _let_go(self, at: int, one: One) -> None:
+        """Do what must be done before a record is held no more."""
 
 
 class Spilled(MadeWhenAsked[One]):
@@ -72,34 +80,41 @@ class Spilled(MadeWhenAsked[One]):
     Raise InputError where the disk takes no more.
     """
 
-    def __init__(self, ones: Iterable[One] = (), *, near: int = 16) -> None:
-        super().__init__(near=near)
+    def __init__(self, ones: Iterable[One] = (), *, near: int = 1000) -> None:
+        super().__init__(near=max(1, near))
         self._folder = folder()
         # It is closed when nobody holds it any more.
         self._file = tempfile.SpooledTemporaryFile(max_size=_SMALL, dir=self._folder)  # noqa: SIM115
-        self._ends = array("Q", [0])
+        self._end = 0
+        # Where each lies in the file, and of how many bytes it is: none as long as it is there not.
+        self._starts, self._lengths = array("Q"), array("L")
         for one in ones:
             self.append(one)
 
     def append(self, one: One) -> None:
         """Put a record behind the others."""
-        told = _packed(one)
-        with self._in_words():
-            self._file.seek(self._ends[-1])
-            self._file.write(told)
-        self._ends.append(self._ends[-1] + len(told))
-        if len(self._near) < self._most_near:
-            self._near[len(self) - 1] = one
+        self._starts.append(0)
+        self._lengths.append(0)
+        self._hold(len(self) - 1, one)
 
     def __len__(self) -> int:
-        return len(self._ends) - 1
+        return len(self._starts)
+
+    def _let_go(self, at: int, one: One) -> None:
+        if self._lengths[at]:
+            return
+        told = _packed(one)
+        with self._in_words():
+            self._file.seek(self._end)
+            self._file.write(told)
+        self._starts[at], self._lengths[at] = self._end, len(told)
+        self._end += len(told)
 
     def made(self, at: int) -> One:
         """Return the record at a place, read from the disk."""
-        start, end = self._ends[at], self._ends[at + 1]
         with self._in_words():
-            self._file.seek(start)  # which writes what waits to be written
-            told = self._file.read(end - start)
+            self._file.seek(self._starts[at])  # which writes what waits to be written
+            told = self._file.read(self._lengths[at])
         one: One = pickle.loads(told)  # noqa: S301 - no one else can write to the file
         return one
 

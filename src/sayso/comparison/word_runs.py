@@ -98,7 +98,8 @@ def _numbered(words: Small, begun: Small, stands: NDArray[np.bool_]) -> Numbered
     standing = bytearray(len(words))
     for start in np.flatnonzero(stands).tolist():
         standing[start : start + SEED] = b"\1" * SEED
-    return Numbered(words, begun, begun[order], order.astype(np.int32), bytes(standing))
+    # Of the numbers of all pages it is a part, which would hold them all.
+    return Numbered(words.copy(), begun.copy(), begun[order], order.astype(np.int32), bytes(standing))
 
 
 def _word_numbers(pages: Sequence[Page], count: int) -> Small:
