@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.comparison.meaning import WIDTH, Vectors
-from sayso.comparison.meetings import Numbers, each_two, held, meetings, tallied
+from sayso.comparison.meetings import Numbers, each_two, held, joined, meetings, tallied
 from sayso.comparison.sides import Side
 from sayso.spilled import Spilled
 
@@ -60,19 +60,11 @@ class _Column:
         """Return each run of so many numbers of one side as a key."""
         numbers, holders = self.keys()
         last = max(0, len(numbers) - length + 1)
-        keys = np.zeros(last, dtype=np.int64)
+        keys = np.zeros(last, dtype=np.int32)
         for at in range(length):
-            keys = _renumbered(keys, numbers[at : at + last])
+            keys = joined(keys, numbers[at : at + last])
         inside = holders[:last] == holders[length - 1 :] if last else np.zeros(0, dtype=bool)
         return keys[inside], holders[:last][inside]
-
-
-def _renumbered(first: Numbers, second: NDArray[np.integer]) -> Numbers:
-    """Return one number for each two, counted from 0."""
-    if not len(first):
-        return first
-    numbers: Numbers = np.unique(first * (np.int64(second.max()) + 1) + second, return_inverse=True)[1]
-    return numbers
 
 
 class _Table:
@@ -111,14 +103,14 @@ class _Table:
         numbers, holders = self.long_words.keys()
         one, other = numbers[:-1], numbers[1:]
         inside = holders[:-1] == holders[1:]
-        first, second = np.minimum(one, other)[inside].astype(np.int64), np.maximum(one, other)[inside]
-        return _renumbered(first, second), holders[:-1][inside]
+        first, second = np.minimum(one, other)[inside], np.maximum(one, other)[inside]
+        return joined(first, second), holders[:-1][inside]
 
     def _words_of_speaker(self) -> Keys:
         stems, holders = self.stems.keys()
         speakers = np.array(self.speakers, dtype=np.int64)[holders]
         told = speakers >= 0
-        return _renumbered(speakers[told], stems[told]), holders[told]
+        return joined(speakers[told], stems[told]), holders[told]
 
     def _cells(self) -> Iterator[Keys]:
         """Yield the cell of each side, one table after another."""

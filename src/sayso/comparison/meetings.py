@@ -14,10 +14,24 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-# Pairs that are brought together at once.
+# Pairs that are brought together or numbered at once.
 _AT_ONCE: Final = 1_000_000
 
 Numbers = NDArray[np.int64]
+Small = NDArray[np.int32]
+
+
+def joined(first: NDArray[np.integer], second: NDArray[np.integer]) -> Small:
+    """Return one number for each two, counted from 0: some after others, for all at once take much memory."""
+    numbers = np.empty(len(first), dtype=np.int32)
+    above, known = np.int64(second.max(initial=0)) + 1, 0
+    shares = 1 + len(first) // _AT_ONCE  # those of one share have no first number in common with others
+    for share in range(shares):
+        at = np.flatnonzero(first % shares == share)
+        found, which = np.unique(first[at] * above + second[at], return_inverse=True)
+        numbers[at] = which + known
+        known += len(found)
+    return numbers
 
 
 def held(keys: NDArray[np.integer], holders: NDArray[np.integer], count: int) -> tuple[Numbers, Numbers]:
@@ -69,11 +83,13 @@ def tallied(pairs: Iterable[Numbers]) -> tuple[Numbers, Numbers]:
     """Return each pair once, in order, and how often it came."""
     known, times = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     new: list[Numbers] = []
+    count = 0
     for some in pairs:
         new.append(some)
-        if sum(map(len, new)) > max(_AT_ONCE, len(known)):
+        count += len(some)
+        if count > max(_AT_ONCE, len(known)):
             known, times = _tallied(known, times, new)
-            new = []
+            new, count = [], 0
     return _tallied(known, times, new)
 
 

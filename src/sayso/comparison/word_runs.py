@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.comparison.cut_pages import Page
-from sayso.comparison.meetings import Numbers, each_two, held, meetings, tallied
+from sayso.comparison.meetings import Numbers, Small, each_two, held, joined, meetings, tallied
 from sayso.spilled import Spilled
 
 SEED: Final = 6
@@ -24,11 +24,10 @@ CROWDED: Final = 25
 # Weeks in which pages have a run of words that makes it a standing phrase of a house ("which relies on a network
 # of sources inside Syria for its information"): nobody took it from a page of another month.
 STANDING: Final = 3
-# Words whose runs are numbered at once: with all of them numbering would take more memory than their pages.
+# Words whose runs are brought together at once: all of them would take more memory than their pages.
 _AT_ONCE: Final = 1_000_000
 # Pages that are in memory where pairs of them are looked at.
 NEAR: Final = 1000
-Small = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +109,8 @@ def _word_numbers(pages: Sequence[Page], count: int) -> Small:
 def _run_numbers(words: Small) -> tuple[Small, Small]:
     """Return the number of the run of ``LINK`` words from each word on, and of ``SEED``; wrong where a page ends."""
     padded = np.concatenate([words, np.zeros(SEED, dtype=np.int32)])
-    links = _joined(_joined(padded[:-1], padded[1:])[:-1], padded[2:])
-    return links[: len(words)], _joined(links[:-LINK], links[LINK:])[: len(words)]
-
-
-def _joined(first: Small, second: Small) -> Small:
-    """Return one number for each two, counted from 0."""
-    numbers = np.empty(len(first), dtype=np.int32)
-    above, known = np.int64(second.max(initial=0)) + 1, 0
-    shares = 1 + len(first) // _AT_ONCE  # those of one share have no first number in common with others
-    for share in range(shares):
-        at = np.flatnonzero(first % shares == share)
-        found, which = np.unique(first[at] * above + second[at], return_inverse=True)
-        numbers[at] = which + known
-        known += len(found)
-    return numbers
+    links = joined(joined(padded[:-1], padded[1:])[:-1], padded[2:])
+    return links[: len(words)], joined(links[:-LINK], links[LINK:])[: len(words)]
 
 
 def _standing(runs: Numbers, weeks: Numbers) -> Numbers:
