@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import islice
 from typing import Final
 
@@ -26,22 +26,15 @@ _NEAR: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One report, made ready to be compared.
+class Wording:
+    """What a report says and in what words: what its own page shows.
 
     ``words`` are what it says (its content; its source and cue when it has none) and ``cue`` the words
     of saying; ``stems`` carry the substance; ``mentioned`` are the parties that words or cue name;
-    ``quoted`` are the words inside quotation marks;
-    ``vector`` is of all words, ``parts`` one row a sentence of them; ``sentence`` is of the whole sentences
-    of the page that hold the report, and ``around`` what they say beside its content.  ``repeats`` tells that the
-    page says there that the words were said before.
+    ``quoted`` are the words inside quotation marks; ``around`` is what the sentences that hold the report say beside
+    its content.  ``repeats`` tells that the page says there that the words were said before.
     """
 
-    report: Report
-    outlet: str | None
-    published: str | None
-    speaker: Speaker | None
-    target: Speaker | None
     words: tuple[str, ...]
     quoted: tuple[str, ...]
     cue: str
@@ -52,10 +45,28 @@ class Side:
     numbers: frozenset[str]
     negations: int
     rejects: bool
+    repeats: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side(Wording):
+    """One report, made ready to be compared.
+
+    ``vector`` is of all words, ``parts`` one row a sentence of them; ``sentence`` is of the whole sentences
+    of the page that hold the report.
+    """
+
+    report: Report
+    outlet: str | None
+    published: str | None
+    speaker: Speaker | None
+    target: Speaker | None
     vector: Vectors
     parts: Vectors
     sentence: Vectors
-    repeats: bool
+
+
+_WORDING: Final = tuple(field.name for field in fields(Wording))
 
 
 def _substance(report: Report, text: str) -> str:
@@ -113,19 +124,9 @@ class _Told:
     ``rows`` are those of ``vectors`` that are of all words, of the sentence and of the parts; some are the same.
     """
 
-    words: tuple[str, ...]
-    quoted: tuple[str, ...]
-    cue: str
-    around: str
-    stems: frozenset[str]
-    names: frozenset[str]
-    mentioned: frozenset[str]
-    numbers: frozenset[str]
-    negations: int
-    rejects: bool
+    wording: Wording
     vectors: Vectors
     rows: list[int]
-    repeats: bool
 
 
 class Sides(MadeWhenAsked[Side]):
@@ -158,25 +159,15 @@ class Sides(MadeWhenAsked[Side]):
         report, told = self.reports[at], self._told[self._order[at]]
         page = self._pages[report.article]
         return Side(
+            **{name: getattr(told.wording, name) for name in _WORDING},
             report=report,
             outlet=page.outlet,
             published=page.published,
             speaker=self._speakers.get(report.speaker) if report.speaker else None,
             target=self._speakers.get(report.target) if report.target else None,
-            words=told.words,
-            quoted=told.quoted,
-            cue=told.cue,
-            around=told.around,
-            stems=told.stems,
-            names=told.names,
-            mentioned=told.mentioned,
-            numbers=told.numbers,
-            negations=told.negations,
-            rejects=told.rejects,
             vector=told.vectors[told.rows[0]],
             sentence=told.vectors[told.rows[1]],
             parts=told.vectors[told.rows[2:]],
-            repeats=told.repeats,
         )
 
 
@@ -223,7 +214,7 @@ def _told(report: Report, page: Article, phrases: _Phrases, vectors: Mapping[str
     in_order = tokens(phrases.words)
     texts = (phrases.words, phrases.sentence, *phrases.parts)
     row = {text: number for number, text in enumerate(dict.fromkeys(texts))}
-    return _Told(
+    wording = Wording(
         words=in_order,
         quoted=_quoted(report, page.text),
         cue=cue,
@@ -234,7 +225,6 @@ def _told(report: Report, page: Article, phrases: _Phrases, vectors: Mapping[str
         numbers=numbers(phrases.words),
         negations=negations(in_order) + negations(tokens(cue)),
         rejects=report.act == "deny" or rejects(cue),
-        vectors=np.stack([vectors[text] for text in row]),
-        rows=[row[text] for text in texts],
         repeats=says_again(phrases.around),
     )
+    return _Told(wording, np.stack([vectors[text] for text in row]), [row[text] for text in texts])
