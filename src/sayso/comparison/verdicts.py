@@ -144,11 +144,12 @@ class Bench:
 
     def joins(self) -> Mapping[Place, float]:
         """Return the pairs that are held to be of one statement, each with the chance of it."""
-        return {place: same for place, same in self.known.chances() if same >= JOINED and self._joined(place, same)}
-
-    def _joined(self, place: Place, same: float) -> bool:
-        reports = reports_of(self.sides)
-        return reports[place[0]].article != reports[place[1]].article or same >= JOINED_IN_ONE_PAGE
+        of = [report.article for report in reports_of(self.sides)]
+        return {
+            (a, b): same
+            for (a, b), same in self.known.chances()
+            if same >= (JOINED_IN_ONE_PAGE if of[a] == of[b] else JOINED)
+        }
 
     def judgements(self) -> Judgements:
         """Return what was judged, kept or rejected, where anything speaks for a link; sorted, as the sides are."""
