@@ -127,9 +127,17 @@ def named(address: str) -> str:
     """
     if not names_a_scheme(address):
         return address
-    scheme, mark, place = address.partition("?")[0].partition("://")
-    bucket, slash, path = place.partition("/")
-    return f"{scheme}{mark}{bucket.rpartition('@')[2]}{slash}{path}"
+    return address.partition("?")[0].replace(f"://{_asker(address)}", "://", 1)
+
+
+def _asker(address: str) -> str:
+    """Return who asks a store, as the address has it before the bucket; "anonymous" asks without credentials.
+
+    >>> _asker("gs://anonymous@bucket/a@b.txt"), _asker("s3://bucket?endpoint_override=a@b/c")
+    ('anonymous@', '')
+    """
+    user, mark, _ = address.partition("?")[0].partition("://")[2].partition("/")[0].rpartition("@")
+    return user + mark
 
 
 def files_below(address: str) -> list[Found]:
@@ -143,11 +151,9 @@ def files_below(address: str) -> list[Found]:
         infos = [info] if info.type is FileType.File else system.get_file_info(FileSelector(path, recursive=True))
     except OSError as error:
         raise InputError(address, f"it cannot be listed ({error})", "Check the address and the credentials") from error
-    scheme, _, place = address.partition("://")
-    user, at, _ = place.partition("/")[0].rpartition("@")  # "anonymous" asks without credentials
-    mark, asked = address.partition("?")[1:]
+    scheme, mark, asked = address.partition("://")[0], *address.partition("?")[1:]
     found = [
-        Found(f"{scheme}://{user}{at}{quote(info.path)}{mark}{asked}", info.size, info.mtime_ns or 0)
+        Found(f"{scheme}://{_asker(address)}{quote(info.path)}{mark}{asked}", info.size, info.mtime_ns or 0)
         for info in infos
         if info.type is FileType.File
     ]
