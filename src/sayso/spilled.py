@@ -13,7 +13,7 @@ import pickle
 import tempfile
 from abc import abstractmethod
 from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from typing import Any, Final, TypeVar, overload
@@ -155,10 +155,9 @@ def _packed(one: object) -> bytes:
 class SpilledTable(MutableMapping[Key, One]):
     """Records under keys, which are in memory, in the order in which these were first put."""
 
-    def __init__(self, ones: Mapping[Key, One] | None = None) -> None:
+    def __init__(self) -> None:
         self._places: dict[Key, int] = {}
         self._ones: Spilled[One] = Spilled()
-        self.update(ones or {})
 
     def __setitem__(self, key: Key, one: One) -> None:
         self._places[key] = len(self._ones)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -176,7 +175,7 @@ def _finished(pages: Pages, told: Told, work: _Work, held: Hold | None) -> Ledge
     """
     own = work.means.fingerprint()
     with _findings(work.output) as findings:
-        known = KnownTaggings(ChainMap(work.given, _tagged_before(held, own)), findings, own)
+        known = KnownTaggings((_tagged_before(held, own), work.given), findings, own)
         pages, tagged = tag_standing(pages, told.corrections, work.means, known)
         encoder = work.means.encoder(findings)
         contents = judge_pages(pages, tagged, told, work.means.tell, encoder, remembering(findings))
@@ -196,13 +195,13 @@ def _again(settings: Settings) -> Again:
     return lambda pages: read_again(pages, settings)
 
 
-def _tagged_before(held: Hold | None, fingerprint: str | None) -> dict[str, Tagging | Failure]:
+def _tagged_before(held: Hold | None, fingerprint: str | None) -> Mapping[str, Tagging]:
     """Return what the tagger of that fingerprint found in builds that ended."""
     with suppress(LedgerError):  # of another release, or damaged, and to be made afresh
         former = held.ledger() if held is not None and fingerprint is not None else None
         if former is not None and fingerprint is not None:
             with former:
-                return {**former.taggings(fingerprint)}
+                return former.taggings(fingerprint)
     return {}
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -33,11 +33,16 @@ _NUMBER: Final = np.dtype("<f4")
 class KnownTaggings:
     """What one tagger found in texts, by ``tagged_sha256``: what is ``known``, and what builds that were killed kept.
 
-    ``fingerprint`` is that of the tagger; of one that has none nothing is kept.
+    Of what is known in several places the last counts.  ``fingerprint`` is that of the tagger; of one that has none
+    nothing is kept.
     """
 
-    def __init__(self, known: Mapping[str, Tagging | Failure], kept: Findings | None, fingerprint: str | None) -> None:
-        self._known = SpilledTable(known)
+    def __init__(
+        self, known: Iterable[Mapping[str, Tagging | Failure]], kept: Findings | None, fingerprint: str | None
+    ) -> None:
+        self._known: SpilledTable[str, Tagging | Failure] = SpilledTable()
+        for some in known:
+            self._known.update(some)
         self._kept = kept if fingerprint is not None else None
         self._about = f"tagging {fingerprint} "
 
