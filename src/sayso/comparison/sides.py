@@ -143,7 +143,7 @@ class Sides(MadeWhenAsked[Side]):
     ) -> None:
         super().__init__(near=_NEAR)
         self._pages, self._speakers = pages, speakers
-        self._told: Spilled[_Told] = Spilled(near=_NEAR)
+        self._told: Spilled[_Told] = Spilled(near=_NEAR)  # so that few sides cost no disk; a side shares what it holds
         found: list[Report] = []
         for report, one in told:
             found.append(report)
