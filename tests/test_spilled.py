@@ -9,6 +9,7 @@ import sys
 import tempfile
 import tracemalloc
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 import sayso.spilled
 from sayso.records import Attribution, Name, Span, Tagging
-from sayso.spilled import Spilled, SpilledTable, folder
+from sayso.spilled import Spilled, SpilledPacks, SpilledTable, folder
 
 SPANS = st.tuples(st.integers(0, 99), st.integers(0, 99)).map(lambda two: Span(min(two), max(two)))
 TAGGINGS = st.builds(
@@ -112,3 +113,19 @@ def test_the_folder_is_the_one_that_is_named(tmp_path: Path, monkeypatch: pytest
     spilled = Spilled((b"x" * 900 for _ in range(3)), near=1)
     assert spilled[0] == b"x" * 900
     assert set(tmp_path.iterdir()) == before  # it has no name
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(TAGGINGS, max_size=12), st.integers(1, 4), st.data())
+def test_packs_come_back_as_they_were(ones: list[Tagging], together: int, data: st.DataObject) -> None:
+    with mock.patch.multiple(sayso.spilled, _PACK=together, _NEAR_PACKS=1):
+        spilled: SpilledPacks[Tagging] = SpilledPacks()
+        for at, one in enumerate(ones):
+            spilled.append(one)
+            looked = data.draw(st.integers(0, at))
+            assert spilled[looked] == ones[looked]
+        assert list(spilled) == ones
+        assert spilled == tuple(ones)
+        assert spilled != (*ones, Tagging((), ()))
+        with pytest.raises(IndexError):
+            spilled[len(ones)]

@@ -440,9 +440,9 @@ class Correction:
 class Resolution:
     """What resolution finds over all articles of a ledger."""
 
-    entities: tuple[Entity, ...]
-    mentions: tuple[Mention, ...]
-    reports: tuple[Report, ...]
+    entities: Sequence[Entity]
+    mentions: Sequence[Mention]
+    reports: Sequence[Report]
 
 
 @dataclass(frozen=True, slots=True)
@@ -452,39 +452,39 @@ class Comparison:
     ``parties`` are the entities that no name but only descriptions tell of ("the rebels").
     """
 
-    parties: tuple[Entity, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    origins: tuple[Origin, ...] = ()
+    parties: Sequence[Entity] = ()
+    statements: Sequence[Statement] = ()
+    origins: Sequence[Origin] = ()
     judgements: Sequence[Judgement] = ()
-    links: tuple[Link, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    figure_links: tuple[FigureLink, ...] = ()
-    namings: tuple[Naming, ...] = ()
-    events: tuple[Event, ...] = ()
-    dependences: tuple[Dependence, ...] = ()
-    drifts: tuple[Drift, ...] = ()
+    links: Sequence[Link] = ()
+    figures: Sequence[Figure] = ()
+    figure_links: Sequence[FigureLink] = ()
+    namings: Sequence[Naming] = ()
+    events: Sequence[Event] = ()
+    dependences: Sequence[Dependence] = ()
+    drifts: Sequence[Drift] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
     """Everything that a ledger holds, each kind sorted by identifier; a part of one holds some kinds alone."""
 
-    articles: tuple[Article, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    reports: tuple[Report, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    origins: tuple[Origin, ...] = ()
+    articles: Sequence[Article] = ()
+    entities: Sequence[Entity] = ()
+    mentions: Sequence[Mention] = ()
+    reports: Sequence[Report] = ()
+    statements: Sequence[Statement] = ()
+    origins: Sequence[Origin] = ()
     judgements: Sequence[Judgement] = ()
-    links: tuple[Link, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    figure_links: tuple[FigureLink, ...] = ()
-    namings: tuple[Naming, ...] = ()
-    failures: tuple[Failure, ...] = ()
-    editions: tuple[Edition, ...] = ()
-    events: tuple[Event, ...] = ()
-    dependences: tuple[Dependence, ...] = ()
-    drifts: tuple[Drift, ...] = ()
+    links: Sequence[Link] = ()
+    figures: Sequence[Figure] = ()
+    figure_links: Sequence[FigureLink] = ()
+    namings: Sequence[Naming] = ()
+    failures: Sequence[Failure] = ()
+    editions: Sequence[Edition] = ()
+    events: Sequence[Event] = ()
+    dependences: Sequence[Dependence] = ()
+    drifts: Sequence[Drift] = ()
     aliases: tuple[Alias, ...] = ()
     corrections: tuple[Correction, ...] = ()
 

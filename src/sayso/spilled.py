@@ -16,6 +16,7 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
+from operator import eq
 from typing import Any, Final, TypeVar, overload
 
 from sayso.errors import InputError
@@ -23,7 +24,10 @@ from sayso.errors import InputError
 One = TypeVar("One")
 Key = TypeVar("Key", bound=Hashable)
 # Bytes of records up to which no file is made.
-_SMALL: Final = 8_000_000
+_SMALL: Final = 4_000_000
+# Small records that lie together, and how many such packs are near.
+_PACK: Final = 64
+_NEAR_PACKS: Final = 32
 _ROOMY: Final = "/var/tmp"  # noqa: S108 - what is put there has no name, and nobody else can open it
 
 
@@ -72,6 +76,16 @@ class MadeWhenAsked(Sequence[One]):
 
     def _let_go(self, at: int, one: One) -> None:
         """Do what must be done before a record is held no more."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence) or isinstance(other, str):
+            return NotImplemented
+        return len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]  # as of a list
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
 
 
 class Spilled(MadeWhenAsked[One]):
@@ -128,6 +142,40 @@ class Spilled(MadeWhenAsked[One]):
                 f"it takes no more of what a build puts aside ({error.strerror})",
                 "Make room there, or name another folder in TMPDIR; nothing was lost",
             ) from error
+
+
+class SpilledPacks(MadeWhenAsked[One]):
+    """Small records in the order in which they were put, which lie on the disk ``_PACK`` together.
+
+    They are read back in packs, so this is for what is mostly gone through in order.
+    """
+
+    def __init__(self, ones: Iterable[One] = ()) -> None:
+        super().__init__()
+        self._packs: Spilled[list[One]] = Spilled(near=_NEAR_PACKS)
+        self._last: list[One] = []
+        for one in ones:
+            self.append(one)
+
+    def append(self, one: One) -> None:
+        """Put a record behind the others."""
+        self._last.append(one)
+        if len(self._last) == _PACK:
+            self._packs.append(self._last)
+            self._last = []
+
+    def __len__(self) -> int:
+        return len(self._packs) * _PACK + len(self._last)
+
+    def __iter__(self) -> Iterator[One]:
+        for pack in self._packs:
+            yield from pack
+        yield from self._last
+
+    def made(self, at: int) -> One:
+        """Return the record at a place, read from the disk with those beside it."""
+        pack, place = divmod(at, _PACK)
+        return self._packs[pack][place] if pack < len(self._packs) else self._last[place]
 
 
 class _ByFields(dict[type, Callable[[Any], tuple[type, tuple[Any, ...]]]]):

@@ -180,14 +180,6 @@ class Judgements(MadeWhenAsked[Judgement]):
         a, b = self._opinions.pair(row)
         return Judgement(self._names[a], self._names[b], self._opinions.verdict(row))
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]  # as of a list
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))
-
 
 def _pair(place: Place) -> int:
     return (place[0] << 32) + place[1]

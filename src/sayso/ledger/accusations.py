@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,7 +83,7 @@ def _accusation(
     )
 
 
-def _denials(accusation: str, links: tuple[Link, ...], views: Mapping[str, StatementView]) -> tuple[Denial, ...]:
+def _denials(accusation: str, links: Sequence[Link], views: Mapping[str, StatementView]) -> tuple[Denial, ...]:
     return tuple(
         Denial(views[link.a], link.relation, link.score, link.reasons)
         for link in sorted(links, key=lambda link: (-link.score, link.a, link.relation))

@@ -29,8 +29,8 @@ _MOST_LINES: Final = 2000  # of a page whose changes are told line by line
 class Gathered:
     """The articles, one for each page, and the other editions that were read of them, sorted by identifier."""
 
-    articles: tuple[Article, ...]
-    editions: tuple[Edition, ...]
+    articles: Sequence[Article]
+    editions: Sequence[Edition]
 
 
 def gather(
