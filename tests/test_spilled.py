@@ -118,8 +118,8 @@ def test_the_folder_is_the_one_that_is_named(tmp_path: Path, monkeypatch: pytest
 @settings(deadline=None, max_examples=50)
 @given(st.lists(TAGGINGS, max_size=12), st.integers(1, 4), st.data())
 def test_packs_come_back_as_they_were(ones: list[Tagging], together: int, data: st.DataObject) -> None:
-    with mock.patch.multiple(sayso.spilled, _PACK=together, _NEAR_PACKS=1):
-        spilled: SpilledPacks[Tagging] = SpilledPacks()
+    with mock.patch.object(sayso.spilled, "_PACKED", 1):
+        spilled: SpilledPacks[Tagging] = SpilledPacks(together=together)
         for at, one in enumerate(ones):
             spilled.append(one)
             looked = data.draw(st.integers(0, at))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sayso.records import EntityKind
-from sayso.resolution.joins import At, join_parties
+from sayso.resolution.joins import join_parties
 from sayso.resolution.linking import _fullest
 from sayso.resolution.listed import Listed
 from sayso.resolution.party import Party
@@ -15,12 +15,9 @@ def party(number: int, kind: EntityKind, **forms: int) -> Party:
 
 
 def test_two_known_states_stay_two_though_a_page_confuses_them() -> None:
-    parties = {
-        At(0, 0): party(0, "government", Syria=5, Kelm=1),
-        At(1, 0): party(0, "government", Lebanon=5, Kelm=1),
-    }
+    parties = [party(0, "government", Syria=5, Kelm=1), party(0, "government", Lebanon=5, Kelm=1)]
     groups = join_parties(parties, Listed(()))
-    assert groups.find(At(0, 0)) != groups.find(At(1, 0))
+    assert groups.find(0) != groups.find(1)
 
 
 def test_a_name_that_ran_together_once_is_not_the_name_of_the_party() -> None:

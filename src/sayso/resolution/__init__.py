@@ -29,7 +29,7 @@ def resolve(
     ``memory`` knows is not resolved again by itself; what it is among the others is.
     """
     memory = memory or Memory()
-    pages = [_page(article, tagging, memory) for article, tagging in zip(articles, taggings, strict=True)]
+    pages = (_page(article, tagging, memory) for article, tagging in zip(articles, taggings, strict=True))
     return corrected(link_pages(pages, aliases), corrections)
 
 

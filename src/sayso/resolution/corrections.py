@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from sayso.records import (
@@ -24,6 +25,7 @@ from sayso.records import (
     standing,
 )
 from sayso.resolution.spelling import fold
+from sayso.spilled import Spilled, SpilledPacks
 
 CORRECTED: Final = "correction"
 """What an article says of where its date was found when a person gave it."""
@@ -45,7 +47,7 @@ def corrected(resolution: Resolution, corrections: Sequence[Correction]) -> Reso
 
 def _split(resolution: Resolution, correction: Correction) -> Resolution:
     """Return the resolution with the attributions at the correction's places given to an entity of their own."""
-    meant = _meant(_Known(resolution), correction.places)
+    meant = _meant(_Known(resolution, [correction]), correction.places)
     if not any(report.speaker for report in meant):
         return resolution
     made = _made(resolution, meant, correction.names[-1], correction)
@@ -58,7 +60,7 @@ def _another_speaker(resolution: Resolution, correction: Correction) -> Resoluti
 
     It is the one meant at the second place, else the only one of that name, else a new one; without a name nobody.
     """
-    known, name = _Known(resolution), correction.names[1]
+    known, name = _Known(resolution, [correction]), correction.names[1]
     meant = _meant(known, correction.places[:1])
     if not meant:
         return resolution
@@ -73,19 +75,19 @@ def _another_speaker(resolution: Resolution, correction: Correction) -> Resoluti
 
 def _no_attribution(resolution: Resolution, correction: Correction) -> Resolution:
     """Return the resolution without the attribution at the correction's place."""
-    gone = {report.id for report in _meant(_Known(resolution), correction.places)}
+    gone = {report.id for report in _meant(_Known(resolution, [correction]), correction.places)}
     kept = (report for report in resolution.reports if report.id not in gone)
-    reports = tuple(replace(one, nested_in=None) if one.nested_in in gone else one for one in kept)
+    reports = Spilled(replace(one, nested_in=None) if one.nested_in in gone else one for one in kept)
     return replace(resolution, reports=reports)
 
 
 def _another_date(resolution: Resolution, correction: Correction) -> Resolution:
     """Return the resolution with the date that a person gives for the attribution at the correction's place."""
-    meant = {report.id for report in _meant(_Known(resolution), correction.places)}
+    meant = {report.id for report in _meant(_Known(resolution, [correction]), correction.places)}
     told = correction.names[1]
     # A month or a year is kept as its first day, beside how exact it is.
     day = f"{told}-01-01"[:10] if len(told) == len("2023") else f"{told}-01"[:10]
-    reports = tuple(
+    reports = Spilled(
         replace(one, said_on=day if told else None, said_precision=_PRECISIONS.get(len(told)))
         if one.id in meant
         else one
@@ -141,24 +143,26 @@ def _given(resolution: Resolution, meant: Sequence[Report], speaker: str | None,
     sources: dict[str, list[Span]] = defaultdict(list)
     for report in meant:
         sources[report.article] += report.source
-    mentions = [
+    mentions = (
         replace(mention, entity=speaker)
         if speaker
         and mention.entity in formers
         and any(span.contains(mention.span) for span in sources.get(mention.article, ()))
         else mention
         for mention in resolution.mentions
-    ]
-    reports = tuple(
+    )
+    reports = Spilled(
         replace(one, speaker=speaker, why_speaker=verdict) if one.id in ids else one for one in resolution.reports
     )
     return replace(resolution, mentions=_in_place(mentions), reports=reports)
 
 
 def _merged(resolution: Resolution, merges: Sequence[Correction]) -> Resolution:
+    if not merges:
+        return resolution
     entities = {entity.id: entity for entity in resolution.entities}
     into: dict[str, str] = {}
-    known = _Known(resolution)
+    known = _Known(resolution, merges)
     for correction in merges:
         pairs = zip(correction.names, correction.places, strict=True)
         kept, other = (known.entity(name, place) for name, place in pairs)
@@ -170,9 +174,9 @@ def _merged(resolution: Resolution, merges: Sequence[Correction]) -> Resolution:
             entities[first] = _with_forms(entities[first], entities.pop(second))
     if not into:
         return resolution
-    mentions = {replace(mention, entity=_root(into, mention.entity)) for mention in resolution.mentions}
+    mentions = (replace(mention, entity=_root(into, mention.entity)) for mention in resolution.mentions)
     return Resolution(
-        _in_order(entities.values()), _in_place(mentions), tuple(_renamed(one, into) for one in resolution.reports)
+        _in_order(entities.values()), _in_place(mentions), Spilled(_renamed(one, into) for one in resolution.reports)
     )
 
 
@@ -197,11 +201,18 @@ def _with_forms(kept: Entity, other: Entity) -> Entity:
 
 
 class _Known:
-    """What a resolution holds, found by place and by name."""
+    """What a resolution holds, found by name and by the places of corrections."""
 
-    def __init__(self, resolution: Resolution) -> None:
-        self._spoken = {(one.article, one.place): one for one in reversed(resolution.reports)}
-        self._mentioned = {(one.article, one.span): one.entity for one in reversed(resolution.mentions)}
+    def __init__(self, resolution: Resolution, corrections: Iterable[Correction]) -> None:
+        asked = {(place.article, place.span) for one in corrections for place in one.places}
+        self._spoken: dict[tuple[str, Span], Report] = {}
+        self._mentioned: dict[tuple[str, Span], str] = {}
+        for report in resolution.reports:
+            if (place := (report.article, report.place)) in asked:
+                self._spoken.setdefault(place, report)
+        for mention in resolution.mentions:
+            if (place := (mention.article, mention.span)) in asked:
+                self._mentioned.setdefault(place, mention.entity)
         self._named: dict[str, list[str]] = defaultdict(list)
         self._called: dict[str, list[str]] = defaultdict(list)
         for entity in resolution.entities:
@@ -228,5 +239,11 @@ def _in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     return tuple(sorted(entities, key=lambda entity: entity.id))
 
 
-def _in_place(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    return tuple(sorted(set(mentions), key=lambda mention: (mention.article, mention.span, mention.entity)))
+def _in_place(mentions: Iterable[Mention]) -> Sequence[Mention]:
+    """Return the mentions, sorted by article already, each once and sorted in each."""
+    of_articles = groupby(mentions, key=lambda mention: mention.article)
+    return SpilledPacks(
+        mention
+        for _, found in of_articles
+        for mention in sorted(set(found), key=lambda mention: (mention.span, mention.entity))
+    )

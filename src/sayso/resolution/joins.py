@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
 from sayso.records import Alias, EntityKind
@@ -18,61 +19,63 @@ from sayso.resolution.state_bodies import state_body
 _OFFICE: Final = 0.95  # only the very same office of the same country makes a description a person
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class At:
-    """A party of one page: the index of the page in sorted order, and the party's number there."""
-
-    page: int
-    party: int
-
-
 class Groups:
-    """Sets of parties that are one, joined step by step."""
+    """Sets of parties that are one, joined step by step; the parties are numbered from 0 to one less than ``count``."""
 
-    def __init__(self) -> None:
-        self._parent: dict[At, At] = {}
-        self._listed: dict[At, Alias] = {}
-        self._known: dict[At, str] = {}
+    def __init__(self, count: int) -> None:
+        self._above = array("L", range(count))
+        # By the party that stands for a set: the numbers of its listed and of its known name, 0 where it has none.
+        self._listed, self._known = array("L", [0]) * count, array("L", [0]) * count
+        self._aliases: dict[str, Alias] = {}
+        self._numbers: dict[str, int] = {}
+        self._names = [""]
 
-    def know(self, item: At, name: str) -> None:
+    def know(self, item: int, name: str) -> None:
         """Note that a party is publicly known by a name: it is joined to none that is known by another."""
-        self._known[self.find(item)] = name
+        self._known[self.find(item)] = self._number(name)
 
-    def mark(self, item: At, party: Alias) -> None:
+    def mark(self, item: int, party: Alias) -> None:
         """Note that a user's alias file lists the party: it is joined to no other one that is listed."""
-        self._listed[self.find(item)] = party
+        self._aliases[party.name] = party
+        self._listed[self.find(item)] = self._number(party.name)
 
-    def listed(self, item: At) -> Alias | None:
+    def _number(self, name: str) -> int:
+        if name not in self._numbers:
+            self._numbers[name] = len(self._names)
+            self._names.append(name)
+        return self._numbers[name]
+
+    def listed(self, item: int) -> Alias | None:
         """Return the listed party that the set of ``item`` is, if any."""
-        return self._listed.get(self.find(item))
+        number = self._listed[self.find(item)]
+        return self._aliases[self._names[number]] if number else None
 
-    def find(self, item: At) -> At:
-        """Return the party that stands for the set of ``item``."""
+    def find(self, item: int) -> int:
+        """Return the party that stands for the set of ``item``: the first of it."""
         root = item
-        while (above := self._parent.get(root, root)) != root:
+        while (above := self._above[root]) != root:
             root = above
         while item != root:
-            self._parent[item], item = root, self._parent.get(item, root)
+            self._above[item], item = root, self._above[item]
         return root
 
-    def join(self, one: At, other: At) -> None:
+    def join(self, one: int, other: int) -> None:
         """Make one set of the sets of two parties, unless a user's file or public knowledge has them as two."""
         first, second = sorted((self.find(one), self.find(other)))
-        told = {party.name: party for party in (self._listed.get(first), self._listed.get(second)) if party}
-        names = {name for root in (first, second) if (name := self._known.get(root))}
+        told = {number for number in (self._listed[first], self._listed[second]) if number}
+        names = {number for number in (self._known[first], self._known[second]) if number}
         if len(told) > 1 or (len(names) > 1 and not told):
             return
-        self._parent[second] = first
+        self._above[second] = first
         if told:
-            self._listed[first] = next(iter(told.values()))
+            self._listed[first] = next(iter(told))
         if names:
-            self._known[first] = min(names)
+            self._known[first] = min(names, key=self._names.__getitem__)
 
 
-def join_parties(parties: dict[At, Party], listed: Listed) -> Groups:
+def join_parties(parties: Sequence[Party], listed: Listed) -> Groups:
     """Return the parties of all pages in groups, each of which is one entity."""
-    groups = Groups()
-    _know(parties, groups)
+    groups = Groups(len(parties))
     _join_listed(parties, listed, groups)
     _join_bodies(parties, groups)
     _join_misread(parties, groups)
@@ -87,23 +90,24 @@ def family(kind: EntityKind) -> str:
     return kind if kind in {"person", "document"} else "body"
 
 
-def _know(parties: dict[At, Party], groups: Groups) -> None:
-    """Note of each body, state and place the known name that most of its forms mean."""
-    for at, party in sorted(parties.items()):
-        names: Counter[str] = Counter()
-        for form, times in party.forms.items():
-            if party.kind != "person" and (found := known(form)) is not None:
-                names[found.name] += times
-        if names:
-            groups.know(at, min(names, key=lambda name: (-names[name], name)))
-
-
-def _join_listed(parties: dict[At, Party], listed: Listed, groups: Groups) -> None:
-    first: dict[str, At] = {}
-    for at, party in sorted(parties.items()):
+def _join_listed(parties: Sequence[Party], listed: Listed, groups: Groups) -> None:
+    """Join the parties that a user's file lists; note before of each under which name it is known."""
+    first: dict[str, int] = {}
+    for at, party in enumerate(parties):
+        if (name := _known_name(party)) is not None:
+            groups.know(at, name)
         if (entry := listed.party(party)) is not None and not party.parts:
             groups.mark(at, entry)
             groups.join(first.setdefault(entry.name, at), at)
+
+
+def _known_name(party: Party) -> str | None:
+    """Return the known name that most of the forms of a body, state or place mean."""
+    names: Counter[str] = Counter()
+    for form, times in party.forms.items():
+        if party.kind != "person" and (found := known(form)) is not None:
+            names[found.name] += times
+    return min(names, key=lambda name: (-names[name], name), default=None)
 
 
 def _body_keys(party: Party) -> set[tuple[str, ...]]:
@@ -119,9 +123,9 @@ def _body_keys(party: Party) -> set[tuple[str, ...]]:
     return keys
 
 
-def _join_bodies(parties: dict[At, Party], groups: Groups) -> None:
-    first: dict[tuple[str, tuple[str, ...]], At] = {}
-    for at, party in sorted(parties.items()):
+def _join_bodies(parties: Sequence[Party], groups: Groups) -> None:
+    first: dict[tuple[str, tuple[str, ...]], int] = {}
+    for at, party in enumerate(parties):
         if not party.named or party.kind == "person" or party.parts:
             continue
         among = family(party.kind)
@@ -129,15 +133,17 @@ def _join_bodies(parties: dict[At, Party], groups: Groups) -> None:
             groups.join(first.setdefault((among, key), at), at)
 
 
-def _join_misread(parties: dict[At, Party], groups: Groups) -> None:
+def _join_misread(parties: Sequence[Party], groups: Groups) -> None:
     """Join a name of one word, taken for a person's on one page, to the place or body that others show it to be."""
-    bodies: dict[tuple[str, ...], At] = {}
-    bearers = {word for party in parties.values() if party.kind == "person" for full in _full(party) for word in full}
-    for at, party in sorted(parties.items()):
-        if party.named and party.kind in {"place", "government", "organisation"} and not party.parts:
+    bodies: dict[tuple[str, ...], int] = {}
+    bearers: set[str] = set()
+    for at, party in enumerate(parties):
+        if party.kind == "person":
+            bearers.update(word for full in _full(party) for word in full)
+        elif party.named and party.kind in {"place", "government", "organisation"} and not party.parts:
             for form in party.forms:
                 bodies.setdefault(name_words(form), at)
-    for at, party in sorted(parties.items()):
+    for at, party in enumerate(parties):
         told = party.genders or not party.named or party.kind != "person"
         words = {name_words(form) for form in party.forms}
         if told or len(words) != 1 or any(len(one) != 1 or one[0] in bearers for one in words):
@@ -151,18 +157,17 @@ def _full(party: Party) -> list[tuple[str, ...]]:
     return sorted({words for form in party.forms if len(words := name_words(form)) > 1})
 
 
-def _join_full_names(parties: dict[At, Party], groups: Groups) -> None:
-    by_last: dict[str, list[tuple[tuple[str, ...], At]]] = defaultdict(list)
-    for at, party in sorted(parties.items()):
+def _join_full_names(parties: Sequence[Party], groups: Groups) -> None:
+    by_last: dict[str, dict[tuple[str, ...], int]] = defaultdict(dict)  # the first who bears a name stands for all
+    for at, party in enumerate(parties):
         if party.kind != "person" or not party.named:
             continue
         for words in _full(party):
             bucket = by_last[skeleton(words[-1])[1:]]
-            for other, there in bucket:
-                if _one_person(words, other):
-                    groups.join(there, at)
-                    break
-            bucket.append((words, at))
+            known = next((there for other, there in bucket.items() if _one_person(words, other)), None)
+            if known is not None:
+                groups.join(known, at)
+            bucket.setdefault(words, at)
 
 
 def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -171,19 +176,16 @@ def _one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return one[0] == other[0] or close_spelling(one[0], other[0]) or set(one) <= set(other) or set(other) <= set(one)
 
 
-def _join_surnames(parties: dict[At, Party], groups: Groups) -> None:
+def _join_surnames(parties: Sequence[Party], groups: Groups) -> None:
     """Join a surname alone to the one full name that bears it, when only one bears it anywhere."""
-    bearers: dict[str, set[At]] = defaultdict(set)
-    for at, party in parties.items():
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for at, party in enumerate(parties):
         if party.kind == "person" and party.named:
             for words in _full(party):
                 bearers[fold(words[-1])].add(groups.find(at))
-    alone = [
-        (at, party)
-        for at, party in sorted(parties.items())
-        if party.kind == "person" and party.named and not _full(party)
-    ]
-    for at, party in alone:
+    for at, party in enumerate(parties):
+        if party.kind != "person" or not party.named or _full(party):
+            continue
         found = {
             root
             for form in party.forms
@@ -195,15 +197,15 @@ def _join_surnames(parties: dict[At, Party], groups: Groups) -> None:
                 groups.join(root, at)
 
 
-def _join_offices(parties: dict[At, Party], groups: Groups) -> None:
+def _join_offices(parties: Sequence[Party], groups: Groups) -> None:
     """Join a person described by office and country to the one named person who holds that very office there."""
-    holders: dict[tuple[str, str], list[tuple[Role, At]]] = defaultdict(list)
-    for at, party in sorted(parties.items()):
+    holders: dict[tuple[str, str], set[tuple[Role, int]]] = defaultdict(set)
+    for at, party in enumerate(parties):
         if party.kind == "person" and party.named:
             for role in party.roles:
                 if role.country and role.modifiers:
-                    holders[role.head, role.country].append((role, groups.find(at)))
-    for at, party in sorted(parties.items()):
+                    holders[role.head, role.country].add((role, groups.find(at)))
+    for at, party in enumerate(parties):
         if party.named or not party.roles or party.plural:
             continue
         role = party.roles[0]
