@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from sayso.pipeline.means import Progress
 from sayso.reading import Gathered, Read, gather, held_page, is_address, names_a_scheme
 from sayso.records import Article, Contents, Edition, Failure
+from sayso.spilled import Spilled
 
 Again = Callable[[Collection[Read]], Mapping[Read, Article]]
 """Reads pages once more, each known by its path and sha256; without those that are not there any more."""
@@ -31,7 +33,7 @@ class Pages:
     def without(self, articles: Set[str]) -> Pages:
         """Return the pages without articles of these identifiers: where one stood, the next best edition stands."""
         gone = [page for page in self.found if page.id in articles]
-        kept = replace(self, found=[page for page in self.found if page.id not in articles])
+        kept = replace(self, found=Spilled(page for page in self.found if page.id not in articles))
         return _standing(kept, gone, {page.path for page in gone} | {failure.path for failure in self.failures})
 
 
@@ -43,7 +45,7 @@ def add_pages(found: Iterable[Article | Failure], former: Contents | None, tell:
     from an address stays as the ledger holds it: it is not fetched for that, and a site that does not answer, or has
     taken the page away, takes nothing from the ledger.
     """
-    articles: list[Article] = []
+    articles: Spilled[Article] = Spilled()
     failures: list[Failure] = []
     for item in found:
         if isinstance(item, Article):
@@ -56,13 +58,19 @@ def add_pages(found: Iterable[Article | Failure], former: Contents | None, tell:
     seen, told = {article.path for article in articles}, {failure.path for failure in failures}
     failed = {path for path in told if not is_address(path)}
     known = {(article.path, article.sha256) for article in articles}
-    others = [a for a in former.articles if (a.path, a.sha256) not in known and a.path not in failed]
-    replaced = frozenset((article.path, article.sha256) for article in others if article.path in seen)
+    replaced: set[tuple[str, str]] = set()
+    gone: list[Article] = []
+    for article in former.articles:
+        if article.path in failed:
+            gone.append(article)
+        elif (article.path, article.sha256) not in known:
+            articles.append(article)
+            if article.path in seen:
+                replaced.add((article.path, article.sha256))
+                gone.append(article)
     failures += [failure for failure in former.failures if failure.path not in seen | told]
-    gone = [a for a in former.articles if a.path in failed or (a.path, a.sha256) in replaced]
-    here = [*articles, *others]
     editions = [edition for edition in former.editions if edition.path not in failed]
-    pages = Pages(Gathered((), ()), failures, here, editions, replaced, again)
+    pages = Pages(Gathered((), ()), failures, articles, editions, frozenset(replaced), again)
     return _standing(pages, gone, seen | failed)
 
 
@@ -75,7 +83,7 @@ def _standing(pages: Pages, gone: Iterable[Article], told: Set[str]) -> Pages:
     here = told | {page.path for page in pages.found}
     left = [edition for edition in pages.former if edition.article in stood and edition.path not in here]
     again = pages.again([(edition.path, edition.sha256) for edition in left])
-    found, lost = list(pages.found), []
+    found, lost = list[Article](), []
     for edition in left:
         page = again.get((edition.path, edition.sha256))
         if page is None and names_a_scheme(edition.path):
@@ -84,12 +92,13 @@ def _standing(pages: Pages, gone: Iterable[Article], told: Set[str]) -> Pages:
             found.append(page)
         else:
             lost.append(edition)
-    gathered = gather(found, pages.former, replaced=pages.replaced)
+    every = Spilled(chain(pages.found, found)) if found else pages.found
+    gathered = gather(every, pages.former, replaced=pages.replaced)
     kept = {article.path for article in gathered.articles} | {edition.path for edition in gathered.editions}
     failures = {
         edition.path: _lost(edition, stood[edition.article].path) for edition in lost if edition.path not in kept
     }
-    return replace(pages, gathered=gathered, failures=[*pages.failures, *failures.values()], found=found)
+    return replace(pages, gathered=gathered, failures=[*pages.failures, *failures.values()], found=every)
 
 
 def _lost(edition: Edition, standing: str) -> Failure:

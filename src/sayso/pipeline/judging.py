@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import merge
 
 from sayso.comparison import Encoder, compare_reports
 from sayso.memory import Memory
@@ -11,6 +12,7 @@ from sayso.pipeline.means import Progress
 from sayso.pipeline.tagging import Tagged
 from sayso.records import Alias, Contents, Correction
 from sayso.resolution import resolve
+from sayso.spilled import Spilled
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ def judge_pages(pages: Pages, tagged: Tagged, told: Told, tell: Progress, encode
     here = {article.id for article in articles}
     failures = {(failure.path, failure.stage): failure for failure in (*pages.failures, *tagged.failures)}
     return Contents(
-        articles=tuple(articles),
-        entities=tuple(sorted((*resolution.entities, *comparison.parties), key=lambda entity: entity.id)),
+        articles=articles,
+        entities=Spilled(merge(resolution.entities, comparison.parties, key=lambda entity: entity.id)),
         mentions=resolution.mentions,
         reports=resolution.reports,
         statements=comparison.statements,

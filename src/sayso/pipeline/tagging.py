@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
+from sayso.indexed import InOrder
 from sayso.pipeline.adding import Pages
 from sayso.pipeline.means import Means
 from sayso.pipeline.remembering import KnownTaggings
@@ -17,9 +19,9 @@ from sayso.spilled import MadeWhenAsked, Spilled
 class Tagged:
     """The articles that could be tagged, what was found in each, and a failure for each of the others."""
 
-    articles: list[Article] = field(default_factory=list)
-    taggings: Spilled[Tagging] = field(default_factory=Spilled)
-    failures: list[Failure] = field(default_factory=list)
+    articles: Sequence[Article]
+    taggings: Sequence[Tagging]
+    failures: Sequence[Failure]
 
     def kept(self, fingerprint: str | None, strange: Container[str] = ()) -> Sequence[KeptTagging]:
         """Return what the ledger keeps for later builds, nothing of a tagger that has no fingerprint.
@@ -76,22 +78,24 @@ def tag_pages(articles: Sequence[Article], means: Means, known: KnownTaggings) -
     added, page by page.  The weights are loaded with the first page that is not known.
     Raise ModelError when they cannot be.
     """
-    tagged = Tagged()
-    for done, article in enumerate(articles, 1):
+    places = array("L")
+    taggings: Spilled[Tagging] = Spilled()
+    failures: list[Failure] = []
+    for place, article in enumerate(articles):
         key = tagged_sha256(article)
         found = known.get(key)
         if isinstance(found, Failure):
-            tagged.failures.append(replace(found, path=article.path))
+            failures.append(replace(found, path=article.path))
             found = None
         elif found is None:
-            found = _found(article, means, tagged.failures)
+            found = _found(article, means, failures)
             if found is not None:
                 known.add(key, found)
         if found is not None:
-            tagged.articles.append(article)
-            tagged.taggings.append(found)
-        means.tell("attribute", done, len(articles))
-    return tagged
+            places.append(place)
+            taggings.append(found)
+        means.tell("attribute", place + 1, len(articles))
+    return Tagged(InOrder(articles, places), taggings, failures)
 
 
 def _found(article: Article, means: Means, failures: list[Failure]) -> Tagging | None:

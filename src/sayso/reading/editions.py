@@ -8,11 +8,12 @@ that the address can be believed: a site may name its front page as the address 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
 
+from sayso.indexed import InOrder, in_order
 from sayso.joined import Joined
 from sayso.reading.resemblance import Sketch, resemblance, sketch
 from sayso.reading.web_addresses import page_key
@@ -43,33 +44,40 @@ def gather(
     stand no longer, join no others, and are dropped where the file now holds another page.  The order of
     ``articles`` does not matter.
     """
-    groups = _with_former_states(
-        _groups([page for page in articles if (page.path, page.sha256) not in replaced]),
-        [page for page in articles if (page.path, page.sha256) in replaced],
-    )
-    standing: dict[str, Article] = {}
-    texts = {article.id: article.text for article in articles}
+    ordered = in_order(articles, lambda page: (page.path, page.sha256))
+    names, now, gone = list[str](), dict[str, int](), set[int]()
+    for place, page in enumerate(ordered):
+        names.append(page.id)
+        if (page.path, page.sha256) in replaced:
+            gone.add(place)
+        else:
+            now[page.path] = place
+    groups = _groups(ordered, [place for place in range(len(ordered)) if place not in gone])
+    _add_former_states(groups, ordered, sorted(gone), now)
+    standing: dict[str, int] = {}
+    kept: list[int] = []
     editions: dict[str, Edition] = {}
-    kept: list[Article] = []
     for group in groups:
-        chosen = max(group, key=lambda page: ((page.path, page.sha256) not in replaced, *_rank(page)))
+        chosen = group[0] if len(group) == 1 else max(group, key=lambda at: (at not in gone, *_rank(ordered[at])))
         kept.append(chosen)
-        standing |= {page.id: chosen for page in group}
-        others = (page for page in group if page is not chosen)
-        editions |= {edition.id: edition for page in others if (edition := _edition(page, chosen))}
-    now = {page.path: page for page in articles if (page.path, page.sha256) not in replaced}
+        standing |= {names[place]: chosen for place in group}
+        others = (ordered[place] for place in group if place != chosen)
+        editions |= {edition.id: edition for page in others if (edition := _edition(page, ordered[chosen]))}
+    places = {name: place for place, name in enumerate(names)}
     for edition in former:
-        article, new = standing.get(edition.article), now.get(edition.path, edition)
+        new = ordered[now[edition.path]] if edition.path in now else edition
         again = new.sha256 != edition.sha256
-        if article is None or edition.id in editions or (again and standing.get(new.id) is not article):
+        at = standing.get(edition.article)
+        if at is None or edition.id in editions or (again and standing.get(new.id) != at):
             continue  # the last: its file now holds another page
-        text = edition.text if edition.text is not None else texts[edition.article]
+        text = edition.text if edition.text is not None else ordered[places[edition.article]].text
         reasons = tuple(dict.fromkeys((*edition.reasons, _AGAIN))) if again else edition.reasons
+        article = ordered[at]
         editions[edition.id] = _compared(replace(edition, article=article.id, reasons=reasons), text, article)
-    here = {(article.path, article.sha256) for article in kept}
-    found = (edition for edition in editions.values() if (edition.path, edition.sha256) not in here)
+    stand = {(page.path, page.sha256) for page in InOrder(ordered, kept)}
+    found = (edition for edition in editions.values() if (edition.path, edition.sha256) not in stand)
     return Gathered(
-        tuple(sorted(kept, key=lambda article: article.id)), tuple(sorted(found, key=lambda edition: edition.id))
+        InOrder(ordered, sorted(kept, key=names.__getitem__)), tuple(sorted(found, key=lambda edition: edition.id))
     )
 
 
@@ -85,44 +93,47 @@ def _addresses(page: Article) -> set[str]:
     return {page_key(address)[0] for address in (page.url, page.canonical) if address}
 
 
-def _groups(articles: Sequence[Article]) -> list[list[Article]]:
-    ordered = sorted(articles, key=lambda page: (page.path, page.sha256))
-    joined = Joined(_pairs(ordered))
-    groups: dict[int, list[Article]] = defaultdict(list)
-    for place, page in enumerate(ordered):
-        groups[joined.root(place)].append(page)
+def _groups(ordered: Sequence[Article], places: Sequence[int]) -> list[list[int]]:
+    """Return the places that belong together, of pages at some ``places``."""
+    joined = Joined(_pairs(ordered, places))
+    groups: dict[int, list[int]] = defaultdict(list)
+    for place in places:
+        groups[joined.root(place)].append(place)
     return list(groups.values())
 
 
-def _with_former_states(groups: list[list[Article]], replaced: Sequence[Article]) -> list[list[Article]]:
-    """Return the groups, with each replaced page beside the page that its file holds now, if that is a state of it."""
-    now = {page.path: (page, place) for place, group in enumerate(groups) for page in group}
-    for page in sorted(replaced, key=lambda page: (page.path, page.sha256)):
-        new, place = now.get(page.path, (None, 0))
-        if new is not None and any(a != b for a, b in _alike([(0, new), (1, page)])):
-            groups[place].append(page)
-    return groups
+def _add_former_states(
+    groups: Sequence[list[int]], ordered: Sequence[Article], replaced: Sequence[int], now: Mapping[str, int]
+) -> None:
+    """Put each replaced page beside the page that its file holds now, if that is a state of it."""
+    home = {place: group for group in groups for place in group} if replaced else {}
+    for place in replaced:
+        new = now.get(ordered[place].path)
+        if new is not None and any(a != b for a, b in _alike(ordered, [new, place])):
+            home[new].append(place)
 
 
-def _pairs(ordered: Sequence[Article]) -> Iterator[tuple[int, int]]:
+def _pairs(ordered: Sequence[Article], places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield pairs of places that belong together; their number grows with that of the pages, not its square."""
     first: dict[str, int] = {}
     near: dict[str, list[int]] = defaultdict(list)
-    for place, page in enumerate(ordered):
+    for place in places:
+        page = ordered[place]
         yield first.setdefault(page.sha256, place), place
         for key in sorted(_addresses(page) | {f"file {page.path}"}):
             near[key].append(place)
-    for places in near.values():
-        if len(places) > 1:
-            yield from _alike([(place, ordered[place]) for place in places])
+    for together in near.values():
+        if len(together) > 1:
+            yield from _alike(ordered, together)
 
 
-def _alike(pages: Sequence[tuple[int, Article]]) -> Iterator[tuple[int, int]]:
+def _alike(ordered: Sequence[Article], places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs, of pages at one address, that have a title or enough words in common."""
     titles: dict[str, int] = {}
     samples: dict[int, Sketch] = {}
     holders: dict[int, int] = {}
-    for place, page in pages:
+    for place in places:
+        page = ordered[place]
         samples[place] = sketch("\n".join(line.of(page.text) for line in _kept(page)))
         if page.title:
             yield titles.setdefault(page.title.casefold(), place), place

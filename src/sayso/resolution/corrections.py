@@ -105,14 +105,16 @@ _STEPS: Final[dict[CorrectionKind, Callable[[Resolution, Correction], Resolution
 }
 
 
-def as_published(articles: Iterable[Article], corrections: Sequence[Correction]) -> tuple[Article, ...]:
+def as_published(articles: Sequence[Article], corrections: Sequence[Correction]) -> Sequence[Article]:
     """Return the articles, each with the date of publication that a person gave it, or else its own again."""
+    if not any(one.kind == "published" for one in corrections):
+        return articles
     told = {one.places[0].article: one.names[2] for one in standing(corrections) if one.kind == "published"}
     own: dict[str, Correction] = {}
     for one in sorted(corrections, key=lambda one: one.id):
         if one.kind == "published" and one.names[1] != CORRECTED:
             own.setdefault(one.places[0].article, one)
-    return tuple(_dated(article, told.get(article.id), own.get(article.id)) for article in articles)
+    return Spilled(_dated(article, told.get(article.id), own.get(article.id)) for article in articles)
 
 
 def _dated(article: Article, told: str | None, own: Correction | None) -> Article:
