@@ -5,7 +5,9 @@ What is in memory are places in the sequence; a record is read when it is asked 
 
 from __future__ import annotations
 
+import sys
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -52,7 +54,12 @@ def in_order(ones: Sequence[One], key: Callable[[One], Any]) -> Sequence[One]:
 
 def by_id(ones: Sequence[Identified]) -> Mapping[str, Identified]:
     """Return the records by their identifiers; of those of one identifier the last."""
-    return _ById(ones)
+    return by_key(ones, lambda one: one.id)
+
+
+def by_key(ones: Sequence[One], key: Callable[[One], str]) -> Mapping[str, One]:
+    """Return the records by a key that each holds; of those of one key the last.  Keys come in the records' order."""
+    return _ByKey(ones, key)
 
 
 def by_page(ones: Sequence[OfPage]) -> Mapping[str, Sequence[OfPage]]:
@@ -66,29 +73,48 @@ def by_page(ones: Sequence[OfPage]) -> Mapping[str, Sequence[OfPage]]:
     return _ByPage(ones)
 
 
-class _ById(Mapping[str, Identified]):
-    def __init__(self, ones: Sequence[Identified]) -> None:
-        self._ones = ones
-        self._places = {one.id: place for place, one in enumerate(ones)}
+class _ByKey(Mapping[str, One]):
+    """Finds records by 64 bits of their keys, which are held in order beside their places."""
 
-    def __getitem__(self, name: str) -> Identified:
-        return self._ones[self._places[name]]
+    def __init__(self, ones: Sequence[One], key: Callable[[One], str]) -> None:
+        self._ones, self._key = ones, key
+        bits = np.fromiter((hash(key(one)) for one in ones), dtype=np.int64, count=len(ones))
+        places = np.argsort(bits, kind="stable")
+        self._bits: array[int] = array("q", bits[places].tobytes())
+        self._places: array[int] = array("L", places.tolist())
+
+    def _at(self, name: object) -> int:
+        """Return the last place at which a key is held, -1 where it is nowhere."""
+        bits = hash(name)
+        at = bisect_right(self._bits, bits) - 1
+        while at >= 0 and self._bits[at] == bits:
+            if self._key(self._ones[self._places[at]]) == name:
+                return self._places[at]
+            at -= 1
+        return -1
+
+    def __getitem__(self, name: str) -> One:
+        at = self._at(name)
+        if at < 0:
+            raise KeyError(name)
+        return self._ones[at]
 
     def __contains__(self, name: object) -> bool:
-        return name in self._places
+        return self._at(name) >= 0
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(dict.fromkeys(map(self._key, self._ones)))
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(set(self._bits))
 
 
 class _ByPage(Mapping[str, Sequence[OfPage]]):
     def __init__(self, ones: Sequence[OfPage]) -> None:
         self._numbers: dict[str, int] = {}
         pages = np.array(
-            [self._numbers.setdefault(one.article, len(self._numbers)) for one in ones] or [], dtype=np.uint32
+            [self._numbers.setdefault(sys.intern(one.article), len(self._numbers)) for one in ones] or [],
+            dtype=np.uint32,
         )
         places = np.argsort(pages, kind="stable")
         self._ends = np.cumsum(np.bincount(pages, minlength=len(self._numbers)))

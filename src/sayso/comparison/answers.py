@@ -16,9 +16,10 @@ from typing import Final
 from sayso.comparison.manner import Answering, read_manners
 from sayso.comparison.opinions import Surest
 from sayso.comparison.rulings import days_apart
-from sayso.comparison.sides import Side
+from sayso.comparison.sides import Side, articles_of, names_of
 from sayso.comparison.speakers import Speaker, alike, standing
 from sayso.records import Link, Relation, Statement, Verdict
+from sayso.spilled import MadeWhenAsked
 
 # An answer needs this much evidence, and this much more than the next best aim.  Weighed so that a claim that
 # names the answerer, stands right before it in the page and is near in meaning suffices, and no two of the three.
@@ -36,38 +37,33 @@ PLAINLY: Final = 0.5
 LATELY: Final = 14
 # Characters of a page over which an answer can be heard as one to what was said before.
 WITHIN: Final = 2500
+# Statements with their sides that are held: those that stand near some answers.
+_NEAR: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A statement with its day, at whom it is aimed and where the sides of its reports stand among ``all_sides``.
+    """A statement with the sides of its reports, its day and at whom it is aimed.
 
     ``day`` is the day said, else the first one published; ``aimed_at`` holds the stems of the names of those at whom
     it is aimed, ``speakers`` who speaks, and ``articles`` where, by its reports.
     """
 
     statement: Statement
+    sides: Sequence[Side]
     day: str
     aimed_at: frozenset[str]
     speakers: tuple[Speaker | None, ...]
     articles: frozenset[str]
-    places: tuple[int, ...]
-    all_sides: Sequence[Side]
 
     @classmethod
-    def of(cls, statement: Statement, places: Sequence[int], all_sides: Sequence[Side]) -> Spoken:
-        """Return the statement whose reports stand at these places."""
-        sides = [all_sides[place] for place in places]
+    def of(cls, statement: Statement, sides: Sequence[Side]) -> Spoken:
+        """Return the statement whose reports these are."""
         published = min((side.published[:10] for side in sides if side.published), default="9999")
         aimed_at = frozenset(stem for side in sides if side.target for stem in side.target.named)
         speakers = tuple({side.report.speaker: side.speaker for side in sides}.values())
         articles = frozenset(side.report.article for side in sides)
-        return cls(statement, statement.said_on or published, aimed_at, speakers, articles, tuple(places), all_sides)
-
-    @property
-    def sides(self) -> list[Side]:
-        """Return the sides of its reports."""
-        return [self.all_sides[place] for place in self.places]
+        return cls(statement, sides, statement.said_on or published, aimed_at, speakers, articles)
 
     @property
     def when(self) -> tuple[str, str]:
@@ -88,15 +84,33 @@ class Aim:
     reasons: tuple[str, ...]
 
 
-def find_answers(spoken: Sequence[Spoken], sides: Sequence[Side], judged: Surest) -> tuple[Link, ...]:
+class _All(MadeWhenAsked[Spoken]):
+    """Statements with the sides of their reports, put together when they are asked for."""
+
+    def __init__(self, statements: Sequence[Statement], groups: Sequence[Sequence[int]], sides: Sequence[Side]) -> None:
+        super().__init__(near=_NEAR)
+        self._statements, self._groups, self._sides = statements, groups, sides
+
+    def __len__(self) -> int:
+        return len(self._statements)
+
+    def made(self, at: int) -> Spoken:
+        """Return the statement at a place."""
+        return Spoken.of(self._statements[at], [self._sides[place] for place in self._groups[at]])
+
+
+def find_answers(
+    statements: Sequence[Statement], groups: Sequence[Sequence[int]], sides: Sequence[Side], judged: Surest
+) -> tuple[Link, ...]:
     """Return the links between statements, sorted.
 
-    ``sides`` are those of all statements; ``judged`` holds, for places in ``spoken``, the surest verdict on a pair of
-    their reports.
+    ``groups`` has the places among ``sides`` of the reports of each statement; ``judged`` holds, for places in
+    ``statements``, the surest verdict on a pair of their reports.
     """
     manners = read_manners(sides)
+    spoken = _All(statements, groups, sides)
     links: dict[tuple[str, str], Link] = {}
-    for at, others in sorted(_near(spoken, judged, manners).items()):
+    for at, others in sorted(_near(groups, sides, judged, manners).items()):
         link = _aimed(spoken[at], [spoken[other] for other in sorted(others)], manners)
         if link is not None and (link.b, link.a) not in links:
             links[link.a, link.b] = link
@@ -107,19 +121,26 @@ def find_answers(spoken: Sequence[Spoken], sides: Sequence[Side], judged: Surest
 
 
 def _near(
-    spoken: Sequence[Spoken], judged: Iterable[tuple[int, int]], manners: Mapping[str, Answering]
+    groups: Sequence[Sequence[int]],
+    sides: Sequence[Side],
+    judged: Iterable[tuple[int, int]],
+    manners: Mapping[str, Answering],
 ) -> Mapping[int, set[int]]:
     """Return for each statement that answers those that share a page with it or were compared with it."""
-    pages: defaultdict[str, set[int]] = defaultdict(set)
-    near: dict[int, set[int]] = {}
-    for at, one in enumerate(spoken):
-        for article in one.articles:
-            pages[article].add(at)
-        if any(name in manners for name in one.statement.attributions):
-            near[at] = set()
-    for places in pages.values():
-        for at in places & near.keys():
-            near[at] |= places - {at}
+    names, articles = names_of(sides), articles_of(sides)
+    near: dict[int, set[int]] = {
+        at: set() for at, places in enumerate(groups) if any(names[place] in manners for place in places)
+    }
+    answering: defaultdict[str, set[int]] = defaultdict(set)
+    for at in near:
+        for place in groups[at]:
+            answering[articles[place]].add(at)
+    for at, places in enumerate(groups):
+        for page in {articles[place] for place in places}:
+            for answer in answering.get(page, ()):
+                near[answer].add(at)
+    for answer, others in near.items():
+        others.discard(answer)
     for pair in judged:
         for answer, other in (pair, pair[::-1]):
             if answer in near:

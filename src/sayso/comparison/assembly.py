@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.comparison.answers import Spoken, find_answers
+from sayso.comparison.answers import find_answers
 from sayso.comparison.candidates import candidates
 from sayso.comparison.dependence import find_dependences
 from sayso.comparison.drift import find_drifts
@@ -26,8 +26,10 @@ from sayso.comparison.statements import group, make_statement
 from sayso.comparison.told import told_pairs, united
 from sayso.comparison.verdicts import Bench
 from sayso.comparison.wording import content_stems
+from sayso.indexed import by_id, in_order
 from sayso.memory import Memory
-from sayso.records import Article, Comparison, Correction, Origin, Resolution
+from sayso.records import Article, Comparison, Correction, Origin, Resolution, Statement
+from sayso.spilled import Spilled
 from sayso.threads import small_products
 
 _LINKING = frozenset({"same_statement", "same_claim", "contradict"})
@@ -99,16 +101,14 @@ def _of_reports(given: _Given) -> Comparison:
     sides = make_sides(articles, resolution, given.encoder, speakers)
     judged = _judged(sides, given)
     reuse = find_reuse(articles, resolution.reports, given.memory)
-    sources = Sources(
-        {article.id: article for article in articles}, {entity.id: entity for entity in resolution.entities}, reuse
-    )
-    spoken, origins = _statements(judged.groups, sides, sources)
+    sources = Sources(by_id(articles), by_id(resolution.entities), reuse)
+    statements, origins = _statements(judged.groups, sides, sources)
     events = find_events(articles, resolution, given.likeness)
     return Comparison(
-        statements=tuple(sorted((one.statement for one in spoken), key=lambda statement: statement.id)),
-        origins=tuple(sorted(origins, key=lambda origin: origin.id)),
+        statements=in_order(statements, lambda statement: statement.id),
+        origins=in_order(origins, lambda origin: origin.id),
         judgements=judged.judgements,
-        links=find_answers(spoken, sides, judged.between),
+        links=find_answers(statements, judged.groups, sides, judged.between),
         events=events,
         dependences=find_dependences(articles, resolution, events, reuse, speakers),
     )
@@ -141,14 +141,14 @@ def _grouped(bench: Bench, corrections: Sequence[Correction]) -> Sequence[Sequen
 
 def _statements(
     groups: Sequence[Sequence[int]], sides: Sequence[Side], sources: Sources
-) -> tuple[list[Spoken], list[Origin]]:
-    spoken: list[Spoken] = []
-    found: list[Origin] = []
+) -> tuple[Sequence[Statement], Sequence[Origin]]:
+    """Return the statement of each group, and the origins of all of them."""
+    statements: Spilled[Statement] = Spilled()
+    found: Spilled[Origin] = Spilled()
     for places in groups:
         of_one = [sides[place] for place in places]
         statement = make_statement(of_one)
         origins = find_origins(statement, of_one, sources)
-        statement = replace(statement, origins=tuple(origin.id for origin in origins))
-        spoken.append(Spoken.of(statement, places, sides))
-        found += origins
-    return spoken, found
+        statements.append(replace(statement, origins=tuple(origin.id for origin in origins)))
+        found.extend(origins)
+    return statements, found

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from sayso.comparison.sides import Side, reports_of
+from sayso.comparison.sides import Side, articles_of
 from sayso.comparison.speakers import alike
 from sayso.comparison.wording import negations, stem, tokens
 
@@ -57,8 +57,8 @@ class Answering:
 def read_manners(sides: Sequence[Side]) -> Mapping[str, Answering]:
     """Return how each report answers that shows that it does, under the report's identifier."""
     pages: defaultdict[str, list[int]] = defaultdict(list)
-    for place, report in enumerate(reports_of(sides)):
-        pages[report.article].append(place)
+    for place, article in enumerate(articles_of(sides)):
+        pages[article].append(place)
     found: dict[str, Answering] = {}
     for places in pages.values():
         before: Side | None = None

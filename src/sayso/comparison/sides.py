@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -15,12 +15,13 @@ import numpy as np
 from sayso.comparison.meaning import Encoder, Vectors
 from sayso.comparison.speakers import Speaker, party_stems, read_speakers
 from sayso.comparison.wording import content_stems, names, negations, numbers, rejects, says_again, tokens
+from sayso.indexed import by_id, by_page
 from sayso.records import Article, Report, Resolution, Span, quote_of
 from sayso.spilled import MadeWhenAsked, Spilled
 from sayso.text import quotations, sentences
 
 # Pages whose texts are encoded at once.
-_PAGES: Final = 1000
+_PAGES: Final = 250
 # Sides of which words and vectors are in memory: more than those that some thousand pairs are of.
 _NEAR: Final = 4096
 
@@ -119,11 +120,14 @@ def _phrase(report: Report, page: Article, found: Sequence[Span]) -> _Phrases:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What a side has beside what the resolution tells.
+    """A report, its page's outlet and date, and what a side has beside what the resolution tells.
 
     ``rows`` are those of ``vectors`` that are of all words, of the sentence and of the parts; some are the same.
     """
 
+    report: Report
+    outlet: str | None
+    published: str | None
     wording: Wording
     vectors: Vectors
     rows: list[int]
@@ -132,37 +136,35 @@ class _Told:
 class Sides(MadeWhenAsked[Side]):
     """A side for each report, in the order of the reports' identifiers.
 
-    What only comparison looks at, words and vectors, lies on the disk; a side is put together when it is asked for.
+    It lies on the disk; a side is put together when it is asked for.  ``names`` are the identifiers of the reports,
+    ``articles`` those of their pages.
     """
 
-    def __init__(
-        self,
-        told: Iterable[tuple[Report, _Told]],
-        pages: Mapping[str, Article],
-        speakers: Mapping[str, Speaker],
-    ) -> None:
+    def __init__(self, told: Iterable[_Told], speakers: Mapping[str, Speaker]) -> None:
         super().__init__(near=_NEAR)
-        self._pages, self._speakers = pages, speakers
+        self._speakers = speakers
         self._told: Spilled[_Told] = Spilled(near=_NEAR)  # so that few sides cost no disk; a side shares what it holds
-        found: list[Report] = []
-        for report, one in told:
-            found.append(report)
+        names, articles = list[str](), list[str]()
+        for one in told:
             self._told.append(one)
-        self._order = array("I", sorted(range(len(found)), key=lambda place: found[place].id))
-        self.reports = [found[place] for place in self._order]
+            names.append(one.report.id)
+            articles.append(sys.intern(one.report.article))
+        self._order = array("I", sorted(range(len(names)), key=names.__getitem__))
+        self.names = [names[place] for place in self._order]
+        self.articles = [articles[place] for place in self._order]
 
     def __len__(self) -> int:
-        return len(self.reports)
+        return len(self.names)
 
     def made(self, at: int) -> Side:
         """Return the side at a place."""
-        report, told = self.reports[at], self._told[self._order[at]]
-        page = self._pages[report.article]
+        told = self._told[self._order[at]]
+        report = told.report
         return Side(
             **{name: getattr(told.wording, name) for name in _WORDING},
             report=report,
-            outlet=page.outlet,
-            published=page.published,
+            outlet=told.outlet,
+            published=told.published,
             speaker=self._speakers.get(report.speaker) if report.speaker else None,
             target=self._speakers.get(report.target) if report.target else None,
             vector=told.vectors[told.rows[0]],
@@ -171,9 +173,14 @@ class Sides(MadeWhenAsked[Side]):
         )
 
 
-def reports_of(sides: Sequence[Side]) -> Sequence[Report]:
-    """Return the reports of sides, in their order, without reading what lies on the disk."""
-    return sides.reports if isinstance(sides, Sides) else [side.report for side in sides]
+def names_of(sides: Sequence[Side]) -> Sequence[str]:
+    """Return the identifiers of the reports of sides, without reading what lies on the disk."""
+    return sides.names if isinstance(sides, Sides) else [side.report.id for side in sides]
+
+
+def articles_of(sides: Sequence[Side]) -> Sequence[str]:
+    """Return the identifiers of the pages of sides, without reading what lies on the disk."""
+    return sides.articles if isinstance(sides, Sides) else [side.report.article for side in sides]
 
 
 def make_sides(
@@ -184,24 +191,20 @@ def make_sides(
 ) -> Sides:
     """Return a side for each report, sorted by the report's identifier; ``speakers`` are those of the resolution."""
     speakers = speakers or read_speakers(articles, resolution.entities, resolution.mentions)
-    pages = {article.id: article for article in articles}
-    return Sides(_each_told(pages, resolution.reports, encoder), pages, speakers)
+    return Sides(_each_told(by_id(articles), by_page(resolution.reports), encoder), speakers)
 
 
 def _each_told(
-    pages: Mapping[str, Article], reports: Iterable[Report], encoder: Encoder
-) -> Iterator[tuple[Report, _Told]]:
-    """Yield each report with what it tells, page by page; the texts of many pages are encoded at once."""
-    of_page: defaultdict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        of_page[report.article].append(report)
+    pages: Mapping[str, Article], of_page: Mapping[str, Sequence[Report]], encoder: Encoder
+) -> Iterator[_Told]:
+    """Yield what each report tells, page by page; the texts of many pages are encoded at once."""
     left = iter(sorted(of_page))
-    while some := list(islice(left, _PAGES)):
-        phrases = [phrase for page in some for phrase in _phrases(of_page[page], pages[page])]
-        asked = sorted({text for _, p in phrases for text in (p.words, *p.parts, p.sentence)})
+    while some := [pages[page] for page in islice(left, _PAGES)]:
+        phrases = [(page, *phrase) for page in some for phrase in _phrases(of_page[page.id], page)]
+        asked = sorted({text for _, _, p in phrases for text in (p.words, *p.parts, p.sentence)})
         vectors = dict(zip(asked, encoder.vectors(asked), strict=True))
-        for report, found in phrases:
-            yield report, _told(report, pages[report.article], found, vectors)
+        for page, report, found in phrases:
+            yield _told(report, page, found, vectors)
 
 
 def _phrases(reports: Iterable[Report], page: Article) -> Iterator[tuple[Report, _Phrases]]:
@@ -227,4 +230,5 @@ def _told(report: Report, page: Article, phrases: _Phrases, vectors: Mapping[str
         rejects=report.act == "deny" or rejects(cue),
         repeats=says_again(phrases.around),
     )
-    return _Told(wording, np.stack([vectors[text] for text in row]), [row[text] for text in texts])
+    found = np.stack([vectors[text] for text in row])
+    return _Told(report, page.outlet, page.published, wording, found, [row[text] for text in texts])

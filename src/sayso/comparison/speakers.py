@@ -8,17 +8,22 @@ person right beside the name (the title before it, the apposition after it) tell
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import numpy as np
+
 from sayso.comparison.wording import content_stems
+from sayso.indexed import by_key, by_page
 from sayso.memory import Memory
 from sayso.records import Article, Entity, EntityKind, Mention, Span
 from sayso.resolution.gazetteer import country_of
 from sayso.resolution.lexicon import FUNCTION_WORDS, head_kind
 from sayso.resolution.roles import plain
+from sayso.spilled import Spilled
 
 Standing = Literal["same", "speaks_for", "unclear", "different"]
 
@@ -130,16 +135,39 @@ def read_speakers(
     memory: Memory | None = None,
 ) -> Mapping[str, Speaker]:
     """Return the speaker record of each entity, under its identifier."""
-    memory = memory or Memory()
-    spans: dict[str, list[Span]] = {article.id: [] for article in articles}
-    for mention in mentions:
-        spans[mention.article].append(mention.span)
-    # The mentions of a page are asked for in their order, and so are found in it again.
-    told = {article.id: iter(memory.recall(_introductions, article.text, spans[article.id])) for article in articles}
-    introductions: defaultdict[str, list[str]] = defaultdict(list)
-    for mention in mentions:
-        introductions[mention.entity].append(next(told[mention.article]))
-    return {entity.id: _speaker(entity, " . ".join(introductions[entity.id])) for entity in entities}
+    told = _Introduced(articles, entities, mentions, memory or Memory())
+    found = Spilled(_speaker(entity, told.words(number)) for number, entity in enumerate(entities))
+    return by_key(found, lambda speaker: speaker.entity)
+
+
+class _Introduced:
+    """How pages introduce each entity, by its number."""
+
+    def __init__(
+        self, articles: Iterable[Article], entities: Iterable[Entity], mentions: Sequence[Mention], memory: Memory
+    ) -> None:
+        numbers = {entity.id: number for number, entity in enumerate(entities)}
+        of_pages = by_page(mentions)
+        self._told: Spilled[tuple[str, ...]] = Spilled()
+        self._starts = array("L")  # of the mentions of each page among all
+        whose = array("L")
+        for article in articles:
+            here = of_pages.get(article.id, ())
+            self._starts.append(len(whose))
+            self._told.append(memory.recall(_introductions, article.text, [mention.span for mention in here]))
+            whose.extend(numbers[mention.entity] for mention in here)
+        entity_of = np.array(whose, dtype=np.int64)
+        self._mentions = np.argsort(entity_of, kind="stable")
+        self._ends = np.cumsum(np.bincount(entity_of, minlength=len(numbers)))
+
+    def words(self, entity: int) -> str:
+        """Return what introduces an entity anywhere, each introduction once."""
+        first = self._ends[entity - 1] if entity else 0
+        found: dict[str, None] = {}
+        for mention in self._mentions[first : self._ends[entity]].tolist():
+            page = bisect_right(self._starts, mention) - 1
+            found[self._told[page][mention - self._starts[page]]] = None
+        return " . ".join(found)
 
 
 def _speaker(entity: Entity, words: str) -> Speaker:

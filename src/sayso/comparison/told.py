@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from sayso.comparison.opinions import Opinion, Place
-from sayso.comparison.sides import Side, reports_of
+from sayso.comparison.sides import Side
 from sayso.comparison.statements import Groups
-from sayso.records import Correction, Verdict, standing
+from sayso.records import Correction, Span, Verdict, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,11 @@ def told_pairs(sides: Sequence[Side], corrections: Sequence[Correction]) -> Told
     spoken_of = [one for one in standing(corrections) if one.kind in {"same", "apart"}]
     if not spoken_of:
         return told
-    at = {(report.article, report.place): number for number, report in reversed(list(enumerate(reports_of(sides))))}
+    asked = {(place.article, place.span) for one in spoken_of for place in one.places}
+    at: dict[tuple[str, Span], int] = {}
+    for number, side in enumerate(sides):
+        if (place := (side.report.article, side.report.place)) in asked:
+            at.setdefault(place, number)
     for one in spoken_of:
         found = [at[place.article, place.span] for place in one.places if (place.article, place.span) in at]
         for pair in _pairs(found[:1], found[1:]):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -14,7 +15,7 @@ from sayso.comparison.judge import RELATIONS, Judge
 from sayso.comparison.meetings import together
 from sayso.comparison.opinions import Judgements, Opinion, Opinions, Place
 from sayso.comparison.rulings import ruled_another, ruled_apart, ruled_in
-from sayso.comparison.sides import Side, reports_of
+from sayso.comparison.sides import Side, articles_of, names_of
 from sayso.comparison.speakers import Speaker, Standing, standing
 from sayso.comparison.statements import JOINED, JOINED_IN_ONE_PAGE
 from sayso.memory import Memory
@@ -31,6 +32,8 @@ SURE: Final = 0.9
 
 # Pairs that are judged at once: more take memory and no less time.
 _AT_ONCE: Final = 4096
+# Pairs of speakers of which is remembered how they stand to each other.
+_STANDINGS: Final = 100_000
 _SIZE: Final = 8 * (len(FEATURES) - len(WEIGHED))
 
 
@@ -65,18 +68,18 @@ def see(a: Side, b: Side, stands: Standing) -> Seen:
     return Seen(values, apart, another, within)
 
 
-@dataclass(frozen=True, slots=True)
 class Bench:
     """Judges pairs of ``sides`` by their places, each once."""
 
-    sides: Sequence[Side]
-    rarity: Mapping[str, float]
-    judge: Judge
-    memory: Memory = field(default_factory=Memory)
-    known: Opinions = field(default_factory=Opinions)
-    _names: dict[int, str] = field(default_factory=dict)
-    _weights: dict[int, float] = field(default_factory=dict)
-    _standings: dict[tuple[int, int], Standing] = field(default_factory=dict)
+    def __init__(
+        self, sides: Sequence[Side], rarity: Mapping[str, float], judge: Judge, memory: Memory | None = None
+    ) -> None:
+        self.sides, self.rarity, self.judge, self.memory = sides, rarity, judge, memory or Memory()
+        self.known = Opinions()
+        # Of each side how much its words weigh (not yet known: -1), and its name for the memory.
+        self._weights = array("d", [-1.0]) * len(sides)
+        self._names = np.zeros(len(sides), dtype="S32")
+        self._standings: dict[tuple[str | None, str | None], Standing] = {}
 
     def opine(self, places: Iterable[Place]) -> None:
         """Judge many pairs, sorted, some thousands at once, those of one first place together."""
@@ -107,14 +110,16 @@ class Bench:
     def _pair(self, place: Place, sides: tuple[Side, Side]) -> Pair:
         """Return the pair of the sides at two places, whose order is that of the reports' identifiers."""
         one, other = sides
-        parties = (id(one.speaker), id(other.speaker))  # those of the sides, which outlive the bench
+        parties = (_entity(one.speaker), _entity(other.speaker))
         if parties not in self._standings:
+            if len(self._standings) >= _STANDINGS:
+                self._standings.clear()
             self._standings[parties] = standing(one.speaker, other.speaker)
         each = self._weight(place[0], one), self._weight(place[1], other)
         return Pair(one, other, self._standings[parties], (*each, weight(one.stems & other.stems, self.rarity)))
 
     def _weight(self, place: int, side: Side) -> float:
-        if place not in self._weights:
+        if self._weights[place] < 0:
             self._weights[place] = weight(side.stems, self.rarity)
         return self._weights[place]
 
@@ -133,9 +138,9 @@ class Bench:
         Each page that names a party anew introduces it, and would have all that it ever said be looked at again.
         """
         bare = replace(side, speaker=_unintroduced(side.speaker), target=_unintroduced(side.target))
-        if place not in self._names:
+        if not self._names[place]:
             self._names[place] = self.memory.named(bare)
-        return bare, self._names[place]
+        return bare, self._names[place].decode()
 
     def same(self, a: int, b: int) -> float:
         """Return the chance that the reports at two places are of one statement."""
@@ -144,7 +149,7 @@ class Bench:
 
     def joins(self) -> Mapping[Place, float]:
         """Return the pairs that are held to be of one statement, each with the chance of it."""
-        of = [report.article for report in reports_of(self.sides)]
+        of = articles_of(self.sides)
         return {
             (a, b): same
             for (a, b), same in self.known.chances()
@@ -153,7 +158,7 @@ class Bench:
 
     def judgements(self) -> Judgements:
         """Return what was judged, kept or rejected, where anything speaks for a link; sorted, as the sides are."""
-        return self.known.judgements([report.id for report in reports_of(self.sides)], KEPT)
+        return self.known.judgements(names_of(self.sides), KEPT)
 
 
 def _opinion(seen: Seen, verdict: Verdict, same: float, likeness: float) -> Opinion:
@@ -169,6 +174,10 @@ def _opinion(seen: Seen, verdict: Verdict, same: float, likeness: float) -> Opin
         sure = max(SURE, same)
         return Opinion(Verdict(RELATIONS[SAME], round(sure, 4), (why, *verdict.reasons)), sure, likeness)
     return Opinion(verdict, same, likeness)
+
+
+def _entity(party: Speaker | None) -> str | None:
+    return party.entity if party is not None else None
 
 
 def _unintroduced(party: Speaker | None) -> Speaker | None:
