@@ -107,8 +107,12 @@ def test_reports_meet_under_the_keys_that_they_share(texts) -> None:
         for keys_of in (stems, two_long_words, runs_of_four):
             met[a, b] += len(keys_of(sides[a]) & keys_of(sides[b]))
     kinds = [keys for _, keys in zip(range(4), _Table(sides).kinds(), strict=False)]  # without the cells
-    pairs, times = tallied(_met(kinds, len(sides)))
-    assert dict(zip(each_two(pairs, len(sides)), times.tolist(), strict=True)) == +met
+    found = {
+        pair: often
+        for pairs, times in tallied(_met(kinds, len(sides)), len(sides))
+        for pair, often in zip(each_two(pairs, len(sides)), times.tolist(), strict=True)
+    }
+    assert found == +met
 
 
 def stems(side):

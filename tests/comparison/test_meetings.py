@@ -18,8 +18,10 @@ HOLDINGS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 6)), max_size=40
 
 
 @settings(deadline=None)
-@given(HOLDINGS, st.sampled_from([1, 4, 1_000_000]))
-def test_each_two_meet_once_for_each_key_that_few_hold(holdings: list[tuple[int, int]], at_once: int) -> None:
+@given(HOLDINGS, st.sampled_from([1, 4, 1_000_000]), st.integers(1, 8))
+def test_each_two_meet_once_for_each_key_that_few_hold(
+    holdings: list[tuple[int, int]], at_once: int, share: int
+) -> None:
     holders: defaultdict[int, set[int]] = defaultdict(set)
     for key, holder in holdings:
         holders[key].add(holder)
@@ -27,9 +29,13 @@ def test_each_two_meet_once_for_each_key_that_few_hold(holdings: list[tuple[int,
         chain.from_iterable(combinations(sorted(some), 2) for some in holders.values() if len(some) <= CROWDED)
     )
     keys, who = (np.array([pair[side] for pair in holdings], dtype=np.int64) for side in (0, 1))
-    with patch.object(room, "_AT_ONCE", at_once):
-        pairs, times = tallied(meetings(*held(keys, who, 7), 7, CROWDED))
-    assert list(zip(each_two(pairs, 7), times.tolist(), strict=True)) == sorted(met.items())
+    with patch.multiple(room, _AT_ONCE=at_once, _SHARE=share):
+        found = [
+            pair
+            for pairs, times in tallied(meetings(*held(keys, who, 7), 7, CROWDED), 7)
+            for pair in zip(each_two(pairs, 7), times.tolist(), strict=True)
+        ]
+    assert found == sorted(met.items())
 
 
 @settings(deadline=None)

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.comparison.meaning import WIDTH, Vectors
-from sayso.comparison.meetings import Numbers, each_two, held, joined, meetings, tallied
+from sayso.comparison.meetings import Numbers, Shares, each_two, held, joined, meetings, tallied
 from sayso.comparison.sides import Side
 from sayso.spilled import Spilled
 
@@ -34,6 +34,7 @@ SEED: Final = 20161102
 # Shorter words say little beside another.
 _SHORT: Final = 3
 _AT_ONCE: Final = 1024  # sides whose cells are worked out in one product
+_VECTORS: Final = 8192  # sides whose vectors are in memory
 _PAIRS: Final = 4096  # pairs whose nearness is worked out with the vectors of their sides in memory
 
 Keys = tuple[NDArray[np.integer], NDArray[np.integer]]
@@ -73,7 +74,7 @@ class _Table:
     def __init__(self, sides: Sequence[Side]) -> None:
         self.stems, self.words, self.long_words = _Column(), _Column(), _Column()
         self.speakers = array("i")
-        self.vectors: Spilled[Vectors] = Spilled()
+        self.vectors: Spilled[Vectors] = Spilled(near=_VECTORS)
         self.places: dict[str, int] = {}
         self.holders: list[str | None] = []
         known: dict[str, int] = {}
@@ -144,15 +145,17 @@ def candidates(sides: Sequence[Side]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of places in ``sides`` worth judging, each once, sorted."""
     count = len(sides)
     table = _Table(sides)
-    met, shared = tallied(_met(table.kinds(), count))
-    apart = ~np.isin(met, [a * count + b for a, b in table.nested()])  # another voice
-    met, shared = met[apart], shared[apart]
-    first, second = np.divmod(met, max(1, count))
-    near = table.nearness(first, second)
-    nearby = near >= FARTHEST
-    first, second = first[nearby], second[nearby]
-    best = _best(first, second, near[nearby] + np.minimum(shared[nearby], 10) / 10)
-    return each_two(met[nearby][best], count)
+    nested = np.array([a * count + b for a, b in table.nested()], dtype=np.int64)
+    partners: Shares[np.void] = Shares(count)
+    for met, shared in tallied(_met(table.kinds(), count), count):
+        first, second = np.divmod(met, max(1, count))
+        near = table.nearness(first, second)
+        worthwhile = (near >= FARTHEST) & ~np.isin(met, nested)  # what is nested is another voice
+        worth = (near + np.minimum(shared, 10) / 10)[worthwhile]
+        for one, other in ((first, second), (second, first)):
+            partners.put(one[worthwhile], _partners(one[worthwhile], other[worthwhile], worth))
+    best = [np.zeros(0, dtype=np.int64), *(_best(some, count) for some in partners)]
+    return each_two(np.unique(np.concatenate(best)), count)
 
 
 def _met(kinds: Iterable[Keys], count: int) -> Iterator[Numbers]:
@@ -160,11 +163,18 @@ def _met(kinds: Iterable[Keys], count: int) -> Iterator[Numbers]:
         yield from meetings(*held(keys, holders, count), count, CROWDED)
 
 
-def _best(first: Numbers, second: Numbers, worth: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Return which pairs are among the ``NEAREST`` best of one of the two; of pairs of like worth the earlier are."""
-    places, others = np.concatenate([first, second]), np.concatenate([second, first])
-    order = np.lexsort((others, -np.tile(worth, 2), places))
-    rank = np.arange(len(order)) - np.searchsorted(places[order], places[order])
-    best = np.zeros(len(worth), dtype=bool)
-    best[order[rank < NEAREST] % max(1, len(worth))] = True
-    return best
+def _partners(places: Numbers, others: Numbers, worth: NDArray[np.float64]) -> NDArray[np.void]:
+    """Return a row for each pair: of which place, with which other one, and what that is worth."""
+    rows = np.empty(len(places), dtype=[("place", np.int32), ("other", np.int32), ("worth", np.float64)])
+    rows["place"], rows["other"], rows["worth"] = places, others, worth
+    return rows
+
+
+def _best(partners: NDArray[np.void], count: int) -> Numbers:
+    """Return the pairs of each place with its ``NEAREST`` best others; of others of like worth the first are."""
+    ordered = partners[np.lexsort((partners["other"], -partners["worth"], partners["place"]))]
+    places = ordered["place"].astype(np.int64)
+    best = np.arange(len(places)) - np.searchsorted(places, places) < NEAREST
+    others = ordered["other"][best].astype(np.int64)
+    pairs: Numbers = np.minimum(places[best], others) * count + np.maximum(places[best], others)
+    return pairs

@@ -7,16 +7,21 @@ the work grows with the number of holders and not with its square.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.spilled import Spilled
+
 # Pairs that are brought together or numbered at once.
 _AT_ONCE: Final = 1_000_000
+# Holders whose pairs are looked at together.
+_SHARE: Final = 1 << 13
 
+Row = TypeVar("Row", bound=np.generic)
 Numbers = NDArray[np.int64]
 Small = NDArray[np.int32]
 
@@ -79,24 +84,32 @@ def together(pairs: Iterable[tuple[int, int]], least: int) -> Iterator[list[tupl
         yield some
 
 
-def tallied(pairs: Iterable[Numbers]) -> tuple[Numbers, Numbers]:
-    """Return each pair once, in order, and how often it came."""
-    known, times = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    new: list[Numbers] = []
-    count = 0
+def tallied(pairs: Iterable[Numbers], count: int) -> Iterator[tuple[Numbers, Numbers]]:
+    """Yield each pair once, in order, and how often it came: those of some first holders after those of others."""
+    shares: Shares[np.int64] = Shares(count)
     for some in pairs:
-        new.append(some)
-        count += len(some)
-        if count > max(_AT_ONCE, len(known)):
-            known, times = _tallied(known, times, new)
-            new, count = [], 0
-    return _tallied(known, times, new)
+        shares.put(some // max(1, count), some)
+    for share in shares:
+        yield np.unique(share, return_counts=True)
 
 
-def _tallied(known: Numbers, times: Numbers, new: list[Numbers]) -> tuple[Numbers, Numbers]:
-    came, often = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *new]), return_counts=True)
-    every = np.union1d(known, came)
-    summed = np.zeros(len(every), dtype=np.int64)
-    summed[np.searchsorted(every, known)] += times
-    summed[np.searchsorted(every, came)] += often
-    return every, summed
+class Shares(Generic[Row]):
+    """Rows of numbers that lie on the disk, in shares: those of some holders together.  There are ``count`` holders."""
+
+    def __init__(self, count: int) -> None:
+        self._rows: Spilled[NDArray[Row]] = Spilled(near=1)
+        self._shares: list[list[int]] = [[] for _ in range(1 + count // _SHARE)]
+
+    def put(self, holders: NDArray[np.integer], rows: NDArray[Row]) -> None:
+        """Put rows behind the others, each to the share of its holder."""
+        shares = (holders // _SHARE).astype(np.int16 if len(self._shares) < 1 << 15 else np.int32)
+        order = np.argsort(shares, kind="stable")
+        ends = np.cumsum(np.bincount(shares, minlength=len(self._shares)))
+        for share, (begin, end) in enumerate(pairwise([0, *ends.tolist()])):
+            if begin < end:
+                self._shares[share].append(len(self._rows))
+                self._rows.append(rows[order[begin:end]])
+
+    def __iter__(self) -> Iterator[NDArray[Row]]:
+        """Yield the rows of each share that has any, in the order in which they were put."""
+        return (np.concatenate([self._rows[place] for place in places]) for places in self._shares if places)

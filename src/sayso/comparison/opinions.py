@@ -115,11 +115,11 @@ class Opinions(Mapping[Place, Opinion]):
 
         ``home`` is the group of each place.
         """
-        pairs, homes = np.array(self._pairs), np.array(home, dtype=np.uint64)
+        pairs, homes = np.frombuffer(self._pairs, np.uint64), np.array(home, dtype=np.uint32)
         one, other = homes[pairs >> _HALF], homes[pairs & ((1 << 32) - 1)]
-        groups = (np.minimum(one, other) << _HALF) + np.maximum(one, other)
-        link = np.array([words in linking for words in self._words])[np.array(self._relations)]
-        scores = np.array(self._scores)
+        groups = (np.minimum(one, other).astype(np.uint64) << _HALF) + np.maximum(one, other)
+        link = np.array([words in linking for words in self._words])[np.frombuffer(self._relations, np.int32)]
+        scores = np.frombuffer(self._scores)
         rows = np.flatnonzero(one != other)
         rows = rows[np.lexsort((rows, -scores[rows], ~link[rows], groups[rows]))]
         two = groups[rows]
@@ -138,10 +138,10 @@ class Opinions(Mapping[Place, Opinion]):
 
         ``names`` are the reports' identifiers, sorted; from the chance ``kept`` on something speaks for a pair.
         """
-        told = np.maximum(np.array(self._same), np.array(self._likeness)) >= kept
-        told |= np.array(self._relations) == self._numbers.get("contradict", -1)
+        told = np.maximum(np.frombuffer(self._same), np.frombuffer(self._likeness)) >= kept
+        told |= np.frombuffer(self._relations, np.int32) == self._numbers.get("contradict", -1)
         rows = np.flatnonzero(told)
-        rows = rows[np.argsort(np.array(self._pairs)[rows])]
+        rows = rows[np.argsort(np.frombuffer(self._pairs, np.uint64)[rows])]
         return Judgements(self, array("I", rows.tolist()), names)
 
     def pair(self, row: int) -> Place:

@@ -54,7 +54,7 @@ def number_pages(pages: Sequence[Page]) -> tuple[Sequence[Numbered], Iterator[tu
     whole = _whole(lengths, ends)
     weeks = np.array([-1 if page.week is None else page.week for page in pages], dtype=np.int64)
     standing = np.zeros(int(seeds.max(initial=0)) + 1, dtype=bool)
-    met, _ = tallied(_meetings(_held(seeds, whole, ends), weeks, standing))
+    met = [pairs for pairs, _ in tallied(_meetings(_held(seeds, whole, ends), weeks, standing), len(pages))]
     stands = standing[seeds] & whole
     numbered = Spilled(
         (
@@ -63,7 +63,7 @@ def number_pages(pages: Sequence[Page]) -> tuple[Sequence[Numbered], Iterator[tu
         ),
         near=NEAR,
     )
-    return numbered, each_two(met, len(pages))
+    return numbered, each_two(np.concatenate([np.zeros(0, dtype=np.int64), *met]), len(pages))
 
 
 def _whole(lengths: Numbers, ends: Numbers) -> NDArray[np.bool_]:
