@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,7 @@ from sayso.comparison.quantities import NUMBER_WORDS
 from sayso.comparison.words import Word, word_set, words_of
 from sayso.memory import Memory
 from sayso.records import Article, Entity, Span
+from sayso.spilled import Spilled
 
 # Endings of adjectives of nation: Syrian, Turkish, Lebanese, Korean, Arab, Kurd, Israeli, Iraqi, Yemeni, French.
 _NATIONAL: Final = ("ian", "ish", "ese", "ean", "rab", "urd", "eli", "aqi", "abi", "eni", "ench", "can")
@@ -34,6 +35,7 @@ _ALONE: Final = re.compile(r"\b[Tt]he ([A-Z][a-z]+)(?![\w’'-])(?! [A-Z])")
 
 _WORDS: Final = re.compile(r"\w+")
 
+_NEAR: Final = 16  # pages of which what they tell is in memory
 _OFTEN_SMALL: Final = 0.2  # times written small for each time with a capital
 _NO_NAMES: Final = NUMBER_WORDS | word_set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -85,41 +87,47 @@ class Known:
 
 
 def names_of_parties(
-    articles: Sequence[Article], entities: Iterable[Entity] = (), memory: Memory | None = None
+    articles: Iterable[Article], entities: Sequence[Entity] = (), memory: Memory | None = None
 ) -> PartyNames:
     """Return the names of armed parties, as tuples of lower-case words."""
     memory = memory or Memory()
-    found: set[tuple[str, ...]] = set()
-    common, proper = Counter[str](), Counter[str]()
+    pages = Spilled[_Told](near=_NEAR)
+    beside: set[tuple[str, ...]] = set()
+    alone: set[str] = set()
     for article in articles:
-        told = memory.recall(_told, article.text)
-        found |= told.found
-        common.update(told.common)
-        proper.update(told.proper)
-    found = {name for name in found if name and not (len(name) == 1 and (is_national(name[0]) or len(name[0]) < 2))}
-    places = {name.lower() for entity in entities if entity.kind == "place" for name in (entity.name, *entity.aliases)}
-    found = {
-        name
-        for name in found
-        if not (name[0] in _NO_NAMES or (len(name) == 1 and (_is_common(name[0], common, proper) or name[0] in places)))
-    }
+        pages.append(memory.recall(_told, article.text))
+        beside |= pages[-1].found
+        alone.update(match.group(1).lower() for match in _ALONE.finditer(article.text))
+    single = _single({name[0] for name in beside if len(name) == 1}, pages, entities)
+    found = {name for name in beside if name and name[0] not in _NO_NAMES and (len(name) > 1 or name[0] in single)}
     for entity in entities:
-        aliases = {tuple(alias.lower().split()) for alias in (entity.name, *entity.aliases)}
-        if entity.kind in {"group", "organisation"} and aliases & found:
-            found |= aliases
-    return frozenset(found | _short_forms(articles, found))
+        if entity.kind in {"group", "organisation"}:
+            aliases = {tuple(alias.lower().split()) for alias in (entity.name, *entity.aliases)}
+            if aliases & found:
+                found |= aliases
+    return frozenset(found | _short_forms(alone, found))
 
 
-def _is_common(word: str, common: Mapping[str, int], proper: Mapping[str, int]) -> bool:
-    """Return whether a word of headlines ("Killed", "State") is mostly no name: pages write it small, too."""
-    return common[word] >= _OFTEN_SMALL * proper[word]
+def _single(words: Iterable[str], pages: Iterable[_Told], entities: Iterable[Entity]) -> set[str]:
+    """Return the words that are a name by themselves: no nation, no place, no word of headlines."""
+    kept = {word for word in words if not (is_national(word) or len(word) < 2)}
+    for entity in entities:
+        if entity.kind == "place":
+            kept.difference_update(name.lower() for name in (entity.name, *entity.aliases))
+    common, proper = Counter[str](), Counter[str]()
+    for told in pages:
+        for word in kept & told.common.keys():
+            common[word] += told.common[word]
+        for word in kept & told.proper.keys():
+            proper[word] += told.proper[word]
+    # Pages write a word of headlines ("Killed", "State") small, too.
+    return {word for word in kept if common[word] < _OFTEN_SMALL * proper[word]}
 
 
-def _short_forms(articles: Sequence[Article], names: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
+def _short_forms(alone: Set[str], names: Set[tuple[str, ...]]) -> set[tuple[str, ...]]:
     """Return last words of names that stand alone, as in "the Front said"; "the Army" is any state's."""
     heads = {name[-1] for name in names if len(name) > 1 and name[-1] in FORMATIONS and name[-1] not in HEADS}
-    stand = {match.group(1).lower() for article in articles for match in _ALONE.finditer(article.text)}
-    return {(head,) for head in heads & stand}
+    return {(head,) for head in heads & alone}
 
 
 def lowered(words: Sequence[Word]) -> tuple[str, ...]:
