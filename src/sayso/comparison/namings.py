@@ -8,19 +8,23 @@ entities of those parties that resolution does not know.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Final
 
 from sayso.comparison.party_names import Known, names_of_parties
-from sayso.comparison.party_phrases import phrases_of
+from sayso.comparison.party_phrases import PartyPhrase, phrases_of
 from sayso.comparison.party_words import Side
 from sayso.comparison.referents import Referents
 from sayso.comparison.scare_quotes import scare_quoted
+from sayso.indexed import by_page, in_order
 from sayso.memory import Memory
 from sayso.records import Article, Entity, Naming, Report, Resolution, Span, Voice, identifier
+from sayso.spilled import Spilled, SpilledPacks
 from sayso.text import quotations
 
 _REACH: Final = 120  # characters back to the party that a word in scare quotes is said of
+_NEAR: Final = 16  # pages of which the phrases are in memory
 
 # Somebody else's word, told with whose it is: "which the ministry refers to as “bandits”".
 _CALLING: Final = re.compile(
@@ -30,45 +34,55 @@ _CALLING: Final = re.compile(
 )
 
 
-def find_namings(articles: Sequence[Article], resolution: Resolution) -> tuple[Naming, ...]:
+def find_namings(articles: Sequence[Article], resolution: Resolution) -> Sequence[Naming]:
     """Return every expression that calls a party, sorted by article and place."""
     return namings_and_parties(articles, resolution)[0]
 
 
 def namings_and_parties(
     articles: Sequence[Article], resolution: Resolution, memory: Memory | None = None
-) -> tuple[tuple[Naming, ...], tuple[Entity, ...]]:
+) -> tuple[Sequence[Naming], tuple[Entity, ...]]:
     """Return ``find_namings`` and the entities, sorted by id, that they refer to and ``resolution`` lacks."""
-    known = {entity.id for entity in resolution.entities}
-    found = _named(articles, resolution, memory or Memory())
-    made = {entity.id: entity for _, entity in found if entity.id not in known}
-    return tuple(naming for naming, _ in found), tuple(made[key] for key in sorted(made))
+    namings = SpilledPacks[Naming]()
+    meant: dict[str, Entity] = {}
+    for naming, entity in _named(in_order(articles, attrgetter("id")), resolution, memory or Memory()):
+        namings.append(naming)
+        meant[entity.id] = entity
+    for entity in resolution.entities:
+        meant.pop(entity.id, None)
+    return namings, tuple(meant[key] for key in sorted(meant))
 
 
-def _named(articles: Sequence[Article], resolution: Resolution, memory: Memory) -> list[tuple[Naming, Entity]]:
-    known = Known(names_of_parties(articles, resolution.entities, memory))
-    pages = {
-        article: memory.recall(phrases_of, article.text, article.furniture, known.on(article.text))
-        for article in sorted(articles, key=lambda item: item.id)
-    }
-    referents = Referents(articles, resolution).of_phrases(pages)
-    reports: dict[str, list[Report]] = {}
-    for report in resolution.reports:
-        reports.setdefault(report.article, []).append(report)
-    found: list[tuple[Naming, Entity]] = []
-    for article, phrases in pages.items():
-        quoted = quotations(article.text)
+def _named(pages: Sequence[Article], resolution: Resolution, memory: Memory) -> Iterator[tuple[Naming, Entity]]:
+    phrases = _phrases(pages, resolution.entities, memory)
+    referents = Referents(pages, phrases, resolution).of_pages()
+    reports = by_page(resolution.reports)
+    for article, of_page, meant in zip(pages, phrases, referents, strict=True):
         called: list[_Called] = [
             ((phrase.span, phrase.side, phrase.scare_quotes), entity)
-            for phrase, entity in zip(phrases, referents[article], strict=True)
+            for phrase, entity in zip(of_page, meant, strict=True)
         ]
         called += _scare_quoted(article, called)
-        for (span, _, scare), referent in sorted(called, key=lambda item: item[0][0]):
-            voice = _voice(span, reports.get(article.id, ()), quoted)
-            if scare and voice == "outlet" and _CALLING.search(article.text[max(0, span.start - 60) : span.start]):
-                voice = "quoted"
-            found.append((Naming(article.id, span, span.of(article.text), referent.id, voice, scare), referent))
-    return found
+        yield from _voiced(article, sorted(called, key=lambda item: item[0][0]), reports.get(article.id, ()))
+
+
+def _phrases(pages: Iterable[Article], entities: Sequence[Entity], memory: Memory) -> Sequence[tuple[PartyPhrase, ...]]:
+    """Return the phrases of each page; they are gone through in order, so that few need be near."""
+    known = Known(names_of_parties(pages, entities, memory))
+    return Spilled(
+        (memory.recall(phrases_of, article.text, article.furniture, known.on(article.text)) for article in pages),
+        near=_NEAR,
+    )
+
+
+def _voiced(article: Article, called: Iterable[_Called], reports: Sequence[Report]) -> Iterator[tuple[Naming, Entity]]:
+    """Yield the namings of a page, and whom they mean."""
+    quoted = quotations(article.text)
+    for (span, _, scare), referent in called:
+        voice = _voice(span, reports, quoted)
+        if scare and voice == "outlet" and _CALLING.search(article.text[max(0, span.start - 60) : span.start]):
+            voice = "quoted"
+        yield Naming(article.id, span, span.of(article.text), referent.id, voice, scare), referent
 
 
 _Called = tuple[tuple[Span, Side | None, bool], Entity]

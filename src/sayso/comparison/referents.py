@@ -12,13 +12,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Final, TypeVar
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final, Generic, TypeVar
 
+from sayso.comparison.parties import NOBODY, Parties, plain
 from sayso.comparison.party_names import is_national
 from sayso.comparison.party_phrases import PartyPhrase
 from sayso.comparison.party_words import FORMATIONS, Side
-from sayso.records import Article, Entity, EntityKind, Mention, Resolution, identifier
+from sayso.comparison.rows import Rows
+from sayso.comparison.stories import Stories
+from sayso.indexed import by_page
+from sayso.records import Article, Entity, EntityKind, Mention, Resolution
 
 # How an unspecific party is told: "armed groups in Syria", "government of Syria".
 _CALLED: Final[dict[Side, str]] = {
@@ -34,7 +39,6 @@ _PREFIX: Final = 4  # letters that an adjective of nation shares with its countr
 _IN: Final = re.compile(r"\b(?:in|across|over|inside) ((?:[A-Z][a-z]+ )?[A-Z][a-z]+)")
 _BESIDE: Final = re.compile(r"[)”\"]*,? (?:(?:of|called|known as) )?(?:(?:a|an|the) )?(?:so-called )?|\s*\(")
 _BACKER: Final = re.compile(r"-(?:backed|led|held|linked|controlled|run|besieged)\b")
-_ONE_STORY: Final = 2  # entities that pages of one story share
 _STEM: Final = 8  # letters: "separatist group", "separatists"
 _CAPITALISED: Final = re.compile(r"\b[A-Z][a-z]{3,}\b")
 
@@ -43,95 +47,93 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 class Referents:
-    """Finds whom phrases mean, from the entities of a resolution and from all pages together."""
+    """Finds whom the phrases of pages mean, from the entities of a resolution and from all pages together.
 
-    def __init__(self, articles: Sequence[Article], resolution: Resolution) -> None:
-        self._entities = {entity.id: entity for entity in resolution.entities}
-        self._by_name = _by_name(resolution.entities)
-        self._mentions: dict[str, list[Mention]] = {}
-        for mention in resolution.mentions:
-            self._mentions.setdefault(mention.article, []).append(mention)
-        self._places = Counter(match.group(1) for article in articles for match in _IN.finditer(article.text))
-        capitals = {word for article in articles for word in _CAPITALISED.findall(article.text)}
-        self._nations = {word[:_PREFIX]: word for word in sorted(capitals) if is_national(word)}
+    ``phrases`` holds those of each page.  Whom they mean is held in numbers, in columns.
+    """
 
-    def of_phrases(self, pages: Mapping[Article, Sequence[PartyPhrase]]) -> dict[Article, list[Entity]]:
-        """Return the referent of each phrase of each page, in their order."""
-        first: dict[Article, list[Entity | None]] = {}
-        full = _only_one(
-            (_plain(phrase.name).split()[-1], self._named(article, phrase))
-            for article, phrases in pages.items()
-            for phrase in phrases
-            if phrase.name is not None and " " in _plain(phrase.name)
+    def __init__(
+        self, pages: Sequence[Article], phrases: Sequence[Sequence[PartyPhrase]], resolution: Resolution
+    ) -> None:
+        self._pages, self._phrases = pages, phrases
+        self._parties = Parties(resolution.entities)
+        self._countries = _Countries(pages)
+        named, mentioned, full = self._named(by_page(resolution.mentions))
+        self._habits = _OnlyOne[tuple[str, str]](self._parties)
+        self._armed: dict[int, int] = {}
+        self._first, armed = self._joined(named, full)
+        self._stories = Stories(mentioned, armed)
+
+    def of_pages(self) -> Iterator[list[Entity]]:
+        """Yield, page by page, the referent of each of its phrases."""
+        for page, (article, phrases) in enumerate(zip(self._pages, self._phrases, strict=True)):
+            yield [self._parties[number] for number in self._of_page(page, article, phrases)]
+
+    def _named(self, mentions: Mapping[str, Sequence[Mention]]) -> tuple[Rows, Rows, _OnlyOne[str]]:
+        """Return the party that each phrase of a page names, what each page mentions, and whose full name ends how."""
+        named, mentioned = Rows(), Rows()
+        full = _OnlyOne[str](self._parties)
+        numbers: dict[str, int] = {}
+        for article, phrases in zip(self._pages, self._phrases, strict=True):
+            of_page = mentions.get(article.id, ())
+            mentioned.append({numbers.setdefault(mention.entity, len(numbers)) for mention in of_page})
+            named.append(self._name(phrase, of_page) for phrase in phrases)
+            for phrase, number in zip(phrases, named[-1], strict=True):
+                if phrase.name is not None and " " in plain(phrase.name):
+                    full.add(plain(phrase.name).split()[-1], number)
+        return named, mentioned, full
+
+    def _name(self, phrase: PartyPhrase, mentions: Sequence[Mention]) -> int:
+        inside = {mention.entity for mention in mentions if phrase.span.contains(mention.span)}
+        found = self._parties.body(inside, governments=phrase.side in {"government", "forces"})
+        if found or phrase.name is None:
+            return found
+        return self._parties.named(phrase.name) or (
+            NOBODY if _is_short(phrase) else self._parties.made(phrase.name, "group")
         )
-        for article, phrases in pages.items():
-            named = [self._short(phrase, full) or self._named(article, phrase) for phrase in phrases]
-            joined = _joined(article.text, phrases, named)
-            words = _only_one(
-                (_stem(phrase), entity) for phrase, entity in zip(phrases, joined, strict=True) if _bare(phrase)
+
+    def _joined(self, named: Rows, full: _OnlyOne[str]) -> tuple[Rows, Rows]:
+        """Return the party that the page itself tells each phrase to mean, and the armed parties of each page."""
+        first, armed = Rows(), Rows()
+        for article, phrases, of_page in zip(self._pages, self._phrases, named, strict=True):
+            # The one party whose full name ends in the word that stands for it: "the Front".
+            numbers = [
+                (full.get(plain(phrase.name)) if phrase.name is not None and _is_short(phrase) else NOBODY) or number
+                for phrase, number in zip(phrases, of_page, strict=True)
+            ]
+            first.append(_of_words(phrases, _beside(article.text, phrases, numbers), self._parties))
+            armed.append(self._meant_as_armed(article, phrases, first[-1]))
+        return first, armed
+
+    def _meant_as_armed(self, article: Article, phrases: Sequence[PartyPhrase], numbers: Iterable[int]) -> set[int]:
+        """Return the armed parties of a page, and note whom its outlet means by what."""
+        armed: set[int] = set()
+        for phrase, number in zip(phrases, numbers, strict=True):
+            if article.outlet is not None and _bare(phrase):
+                self._habits.add((article.outlet, plain(phrase.words)), number)
+            if number and phrase.side in _ARMED and self._parties[number].kind in {"group", "organisation"}:
+                armed.add(self._parties.alike(number))
+                self._armed[self._parties.alike(number)] = number
+        return armed
+
+    def _of_page(self, page: int, article: Article, phrases: Sequence[PartyPhrase]) -> Iterator[int]:
+        # Each is looked for when the first phrase needs it, once a page.
+        group, leading = cache(self._only_group), cache(self._countries.leading)
+        for phrase, first in zip(phrases, self._first[page], strict=True):
+            yield (
+                first
+                or (self._habits.get((article.outlet, plain(phrase.words))) if article.outlet is not None else NOBODY)
+                or (group(page) if _bare(phrase) else NOBODY)
+                or self._unspecific(
+                    phrase, self._countries.like(phrase.nation) if phrase.nation else leading(article.text)
+                )
             )
-            first[article] = [
-                entity or (words.get(_stem(phrase)) if _bare(phrase) else None)
-                for phrase, entity in zip(phrases, joined, strict=True)
-            ]
-        habits = _habits(pages, first)
-        only = self._only_group(pages, first)
-        return {
-            article: [
-                found
-                or habits.get((article.outlet, _plain(phrase.words)))
-                or (only.get(article) if _bare(phrase) else None)
-                or self._unspecific(article, phrase)
-                for phrase, found in zip(pages[article], referents, strict=True)
-            ]
-            for article, referents in first.items()
-        }
 
-    def _named(self, article: Article, phrase: PartyPhrase) -> Entity | None:
-        inside = {m.entity for m in self._mentions.get(article.id, ()) if phrase.span.contains(m.span)}
-        kinds: set[EntityKind] = {"organisation", "group"}
-        if phrase.side in {"government", "forces"}:
-            kinds.add("government")
-        found = sorted(key for key in inside if key in self._entities and self._entities[key].kind in kinds)
-        if len(found) == 1:
-            return self._entities[found[0]]
-        if phrase.name is None:
-            return None
-        known = self._by_name.get(_plain(phrase.name))
-        return known or (None if _is_short(phrase) else _entity(phrase.name, "group"))
+    def _only_group(self, page: int) -> int:
+        only = self._stories.only(page)
+        return NOBODY if only is None else self._armed[only]
 
-    def _short(self, phrase: PartyPhrase, full: Mapping[str, Entity]) -> Entity | None:
-        """Return the one party whose full name ends in the word that stands for it: "the Front"."""
-        return full.get(_plain(phrase.name)) if phrase.name is not None and _is_short(phrase) else None
-
-    def _only_group(
-        self, pages: Mapping[Article, Sequence[PartyPhrase]], found: Mapping[Article, Sequence[Entity | None]]
-    ) -> dict[Article, Entity]:
-        """Return, for each page, the one armed party that it and the pages of the same story name.
-
-        Pages are of one story when they mention two of the same entities.
-        """
-        about: dict[str, set[str]] = {}
-        armed: dict[Article, dict[str, Entity]] = {}
-        for article, phrases in pages.items():
-            of_page = zip(phrases, found[article], strict=True)
-            armed[article] = {e.id: e for phrase, e in of_page if e is not None and _armed(phrase, e)}
-            for mentioned in self._mentioned(article):
-                about.setdefault(mentioned, set()).update(armed[article])
-        groups = {key: entity for of_page in armed.values() for key, entity in of_page.items()}
-        only: dict[Article, Entity] = {}
-        for article in pages:
-            shared = Counter(key for name in self._mentioned(article) for key in about.get(name, ()))
-            near = {key for key, count in shared.items() if count >= _ONE_STORY} | set(armed[article])
-            if len(near) == 1:
-                only[article] = groups[near.pop()]
-        return only
-
-    def _mentioned(self, article: Article) -> frozenset[str]:
-        return frozenset(m.entity for m in self._mentions.get(article.id, ()))
-
-    def _unspecific(self, article: Article, phrase: PartyPhrase) -> Entity:
-        where = self._country(phrase.nation) if phrase.nation else self._country_of(article)
+    def _unspecific(self, phrase: PartyPhrase, where: str | None) -> int:
         called = _CALLED[phrase.side]
         if phrase.alliance is not None:
             name = phrase.alliance
@@ -140,16 +142,36 @@ class Referents:
         else:
             name = f"{called} {where}"
         kind: EntityKind = "government" if phrase.side == "government" else "group"
-        return self._by_name.get(_plain(name)) or _entity(name, kind)
+        return self._parties.named(name) or self._parties.made(name, kind)
 
-    def _country_of(self, article: Article) -> str | None:
-        """Return the country in which things happen on the page, where one leads.
+
+class _Countries:
+    """Countries, told by the places in which things happen on the pages, and by adjectives of nations."""
+
+    def __init__(self, pages: Iterable[Article]) -> None:
+        places = Counter[str]()
+        capitals: set[str] = set()
+        for article in pages:
+            places.update(match.group(1) for match in _IN.finditer(article.text))
+            capitals.update(filter(is_national, set(_CAPITALISED.findall(article.text))))
+        self._nations = {word[:_PREFIX]: word for word in sorted(capitals)}
+        self._places: dict[str, str] = {}  # of those that begin alike the one that is named most often
+        for name in sorted(places, key=lambda name: (-places[name], name)):
+            if not is_national(name):
+                self._places.setdefault(name[:_PREFIX], name)
+
+    def like(self, nation: str) -> str | None:
+        """Return the place whose name begins like the adjective: Syria for Syrian."""
+        return self._places.get(nation[:_PREFIX])
+
+    def leading(self, text: str) -> str | None:
+        """Return the country in which things happen on a page, where one leads.
 
         A country is told from a town by its adjective, which stands somewhere on the pages.
         """
         counted = Counter(
             name
-            for name in (match.group(1) for match in _IN.finditer(article.text))
+            for name in (match.group(1) for match in _IN.finditer(text))
             if self._nations.get(name[:_PREFIX], name) != name
         )
         ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
@@ -157,76 +179,60 @@ class Referents:
             return None
         return ranked[0][0]
 
-    def _country(self, nation: str) -> str | None:
-        """Return the place whose name begins like the adjective: Syria for Syrian."""
-        alike = [name for name in self._places if name[:_PREFIX] == nation[:_PREFIX] and not is_national(name)]
-        return min(alike, key=lambda name: (-self._places[name], name), default=None)
+
+class _OnlyOne(Generic[Key]):
+    """The party that each key goes with, when that is one."""
+
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+        self._meant: dict[Key, int] = {}
+
+    def add(self, key: Key, number: int) -> None:
+        """Note that a key goes with a party; with nobody tells nothing."""
+        if not number:
+            return
+        former = self._meant.get(key, number)
+        alike = former and self._parties.alike(former) == self._parties.alike(number)
+        self._meant[key] = number if alike else NOBODY
+
+    def get(self, key: Key) -> int:
+        """Return the one party of a key, NOBODY if there is none or several."""
+        return self._meant.get(key, NOBODY)
 
 
-def _joined(text: str, phrases: Sequence[PartyPhrase], named: Sequence[Entity | None]) -> list[Entity | None]:
-    """Return the referents, with that of a name given to the phrase right beside it."""
+def _beside(text: str, phrases: Sequence[PartyPhrase], named: Sequence[int]) -> list[int]:
+    """Return the parties, with that of a name given to the phrase right beside it."""
     found = list(named)
     for place in range(len(phrases) - 1):
         between = text[phrases[place].span.end : phrases[place + 1].span.start]
-        if _BESIDE.fullmatch(between) is None or (found[place] is None) == (found[place + 1] is None):
+        if _BESIDE.fullmatch(between) is None or bool(found[place]) == bool(found[place + 1]):
             continue
-        if _bare(phrases[place]) and found[place] is None:
+        if _bare(phrases[place]) and not found[place]:
             found[place] = found[place + 1]
-        elif _bare(phrases[place + 1]) and found[place + 1] is None:
+        elif _bare(phrases[place + 1]) and not found[place + 1]:
             found[place + 1] = found[place]
     return found
 
 
+def _of_words(phrases: Sequence[PartyPhrase], joined: Sequence[int], parties: Parties) -> Iterator[int]:
+    """Yield the parties, with the one that a word was joined to on the page given to the same word."""
+    words = _OnlyOne[str](parties)
+    for phrase, number in zip(phrases, joined, strict=True):
+        if _bare(phrase):
+            words.add(_stem(phrase), number)
+    for phrase, number in zip(phrases, joined, strict=True):
+        yield number or (words.get(_stem(phrase)) if _bare(phrase) else NOBODY)
+
+
 def _bare(phrase: PartyPhrase) -> bool:
     """Return whether the phrase is general enough to take up a party named before: no nation, no backer."""
-    plain = phrase.name is None and phrase.nation is None and phrase.alliance is None
-    return plain and phrase.side in _ARMED and _BACKER.search(phrase.words) is None
-
-
-def _armed(phrase: PartyPhrase, entity: Entity) -> bool:
-    return phrase.side in _ARMED and entity.kind in {"group", "organisation"}
+    general = phrase.name is None and phrase.nation is None and phrase.alliance is None
+    return general and phrase.side in _ARMED and _BACKER.search(phrase.words) is None
 
 
 def _is_short(phrase: PartyPhrase) -> bool:
-    return phrase.name is not None and _plain(phrase.name) in FORMATIONS
+    return phrase.name is not None and plain(phrase.name) in FORMATIONS
 
 
 def _stem(phrase: PartyPhrase) -> str:
-    return _plain(phrase.words)[:_STEM]
-
-
-def _only_one(pairs: Iterable[tuple[Key, Entity | None]]) -> dict[Key, Entity]:
-    """Return for each key the entity that it goes with, when that is one."""
-    meant: dict[Key, dict[str, Entity]] = {}
-    for key, entity in pairs:
-        if entity is not None:
-            meant.setdefault(key, {})[entity.id] = entity
-    return {key: next(iter(entities.values())) for key, entities in meant.items() if len(entities) == 1}
-
-
-def _habits(
-    pages: Mapping[Article, Sequence[PartyPhrase]], found: Mapping[Article, Sequence[Entity | None]]
-) -> dict[tuple[str | None, str], Entity]:
-    """Return whom each outlet means by its words for armed parties, where it is one party on all its pages."""
-    return _only_one(
-        ((article.outlet, _plain(phrase.words)), entity)
-        for article, phrases in pages.items()
-        for phrase, entity in zip(phrases, found[article], strict=True)
-        if article.outlet is not None and _bare(phrase)
-    )
-
-
-def _by_name(entities: Sequence[Entity]) -> dict[str, Entity]:
-    table: dict[str, Entity] = {}
-    for entity in sorted(entities, key=lambda item: item.id):
-        for name in (entity.name, *entity.aliases):
-            table.setdefault(_plain(name), entity)
-    return table
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.lower().replace("-", " ").removeprefix("the ").split())
-
-
-def _entity(name: str, kind: EntityKind) -> Entity:
-    return Entity(identifier("ent", "party", _plain(name)), name, kind, ())
+    return plain(phrase.words)[:_STEM]
