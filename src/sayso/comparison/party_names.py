@@ -97,7 +97,7 @@ def names_of_parties(
     for article in articles:
         pages.append(memory.recall(_told, article.text))
         beside |= pages[-1].found
-        alone.update(match.group(1).lower() for match in _ALONE.finditer(article.text))
+        alone |= FORMATIONS.intersection(match.group(1).lower() for match in _ALONE.finditer(article.text))
     single = _single({name[0] for name in beside if len(name) == 1}, pages, entities)
     found = {name for name in beside if name and name[0] not in _NO_NAMES and (len(name) > 1 or name[0] in single)}
     for entity in entities:
