@@ -11,6 +11,7 @@ ROOMS = [
     {"records", "errors", "characters", "joined", "loading"},
     {"settings"},
     {"text", "weights", "threads", "memory", "spilled"},
+    {"indexed"},
     {"reading"},
     {"attribution"},
     {"resolution"},

@@ -146,7 +146,7 @@ def candidates(sides: Sequence[Side]) -> Iterator[tuple[int, int]]:
     count = len(sides)
     table = _Table(sides)
     nested = np.array([a * count + b for a, b in table.nested()], dtype=np.int64)
-    partners: Shares[np.void] = Shares(count)
+    partners: Shares[np.void] = Shares()
     for met, shared in tallied(_met(table.kinds(), count), count):
         first, second = np.divmod(met, max(1, count))
         near = table.nearness(first, second)

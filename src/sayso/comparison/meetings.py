@@ -85,8 +85,11 @@ def together(pairs: Iterable[tuple[int, int]], least: int) -> Iterator[list[tupl
 
 
 def tallied(pairs: Iterable[Numbers], count: int) -> Iterator[tuple[Numbers, Numbers]]:
-    """Yield each pair once, in order, and how often it came: those of some first holders after those of others."""
-    shares: Shares[np.int64] = Shares(count)
+    """Yield each pair once, in order, and how often it came: those of some first holders after those of others.
+
+    A pair is a number, as ``meetings`` has it.
+    """
+    shares: Shares[np.int64] = Shares()
     for some in pairs:
         shares.put(some // max(1, count), some)
     for share in shares:
@@ -94,18 +97,19 @@ def tallied(pairs: Iterable[Numbers], count: int) -> Iterator[tuple[Numbers, Num
 
 
 class Shares(Generic[Row]):
-    """Rows of numbers that lie on the disk, in shares: those of some holders together.  There are ``count`` holders."""
+    """Rows of numbers that lie on the disk, in shares: those of some holders together."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self) -> None:
         self._rows: Spilled[NDArray[Row]] = Spilled(near=1)
-        self._shares: list[list[int]] = [[] for _ in range(1 + count // _SHARE)]
+        self._shares: list[list[int]] = []
 
     def put(self, holders: NDArray[np.integer], rows: NDArray[Row]) -> None:
         """Put rows behind the others, each to the share of its holder."""
-        shares = (holders // _SHARE).astype(np.int16 if len(self._shares) < 1 << 15 else np.int32)
+        shares = (holders // _SHARE).astype(np.uint16)  # which sorts much sooner; there are not so many
         order = np.argsort(shares, kind="stable")
-        ends = np.cumsum(np.bincount(shares, minlength=len(self._shares)))
-        for share, (begin, end) in enumerate(pairwise([0, *ends.tolist()])):
+        ends = np.cumsum(np.bincount(shares)).tolist()
+        self._shares += [[] for _ in range(len(self._shares), len(ends))]
+        for share, (begin, end) in enumerate(pairwise([0, *ends])):
             if begin < end:
                 self._shares[share].append(len(self._rows))
                 self._rows.append(rows[order[begin:end]])

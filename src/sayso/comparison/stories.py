@@ -26,7 +26,8 @@ class Stories:
         self._mentioned, self._armed = mentioned, armed
         self._count = armed.largest() + 1
         # Each entity with each party that a page names beside it: entity · count + party.
-        self._about, _ = tallied(self._beside())
+        about = (pairs for pairs, _ in tallied(self._beside(), self._count))
+        self._about = np.concatenate([np.zeros(0, dtype=np.int64), *about])
 
     def only(self, page: int) -> int | None:
         """Return the one armed party that a page and the pages of the same story name."""
