@@ -10,13 +10,10 @@ from typing import Final
 
 import numpy as np
 
-from sayso.comparison.judge import REASONS
 from sayso.records import Judgement, Verdict
 from sayso.spilled import MadeWhenAsked
 
 Place = tuple[int, int]
-# The reasons of a verdict: one of a ruling, and as many as the judge tells.
-_REASONS: Final = 1 + REASONS
 _HALF: Final = np.uint64(32)
 
 
@@ -39,24 +36,20 @@ class Opinions(Mapping[Place, Opinion]):
         self._pairs = array("Q")  # a · 2³² + b
         self._sorted = 0  # how many of the first pairs are in order
         self._others: dict[int, int] = {}  # where the others stand
-        self._relations, self._reasons = array("i"), array("i")
+        self._relations, self._reasons = array("B"), array("I")  # there are few of both, and each has a number
         self._scores, self._same, self._likeness = array("d"), array("d"), array("d")
-        self._numbers: dict[str, int] = {}
-        self._words = [""]  # which no reason is
+        self._relation_numbers: dict[str, int] = {}
+        self._reason_numbers: dict[tuple[str, ...], int] = {}
+        self._told: list[tuple[str, ...]] = []
 
     def put(self, place: Place, opinion: Opinion) -> None:
         """Put down what is held of a pair, in the place of what was held before."""
-        verdict = opinion.verdict
-        reasons = array("i", bytes(4 * _REASONS))
-        for at, reason in enumerate(verdict.reasons):
-            reasons[at] = self._number(reason)
         row = self._row(place)
         if row is None:
             row = self._add(place)
-            self._reasons.extend(reasons)
-        else:
-            self._reasons[row * _REASONS : (row + 1) * _REASONS] = reasons
-        self._relations[row] = self._number(verdict.relation)
+        verdict, relations = opinion.verdict, self._relation_numbers
+        self._relations[row] = relations.setdefault(verdict.relation, len(relations))
+        self._reasons[row] = self._number(verdict.reasons)
         self._scores[row], self._same[row], self._likeness[row] = verdict.score, opinion.same, opinion.likeness
 
     def _add(self, place: Place) -> int:
@@ -66,15 +59,15 @@ class Opinions(Mapping[Place, Opinion]):
         else:
             self._others[pair] = row
         self._pairs.append(pair)
-        for column in (self._relations, self._scores, self._same, self._likeness):
+        for column in (self._relations, self._reasons, self._scores, self._same, self._likeness):
             column.append(0)
         return row
 
-    def _number(self, words: str) -> int:
-        if words not in self._numbers:
-            self._numbers[words] = len(self._words)
-            self._words.append(words)
-        return self._numbers[words]
+    def _number(self, reasons: tuple[str, ...]) -> int:
+        if reasons not in self._reason_numbers:
+            self._reason_numbers[reasons] = len(self._told)
+            self._told.append(reasons)
+        return self._reason_numbers[reasons]
 
     def _row(self, place: Place) -> int | None:
         pair = _pair(place)
@@ -107,8 +100,8 @@ class Opinions(Mapping[Place, Opinion]):
 
     def verdict(self, row: int) -> Verdict:
         """Return the verdict on the pair of a row."""
-        reasons = (self._words[number] for number in self._reasons[row * _REASONS : (row + 1) * _REASONS] if number)
-        return Verdict(self._words[self._relations[row]], self._scores[row], tuple(reasons))
+        relation = list(self._relation_numbers)[self._relations[row]]
+        return Verdict(relation, self._scores[row], self._told[self._reasons[row]])
 
     def surest(self, home: Sequence[int], linking: Container[str]) -> Surest:
         """Return, for each two groups of which pairs were judged, the surest verdict: of those that link if there are.
@@ -118,7 +111,9 @@ class Opinions(Mapping[Place, Opinion]):
         pairs, homes = np.frombuffer(self._pairs, np.uint64), np.array(home, dtype=np.uint32)
         one, other = homes[pairs >> _HALF], homes[pairs & ((1 << 32) - 1)]
         groups = (np.minimum(one, other).astype(np.uint64) << _HALF) + np.maximum(one, other)
-        link = np.array([words in linking for words in self._words])[np.frombuffer(self._relations, np.int32)]
+        link = np.array([relation in linking for relation in self._relation_numbers], dtype=bool)[
+            np.frombuffer(self._relations, np.uint8)
+        ]
         scores = np.frombuffer(self._scores)
         rows = np.flatnonzero(one != other)
         rows = rows[np.lexsort((rows, -scores[rows], ~link[rows], groups[rows]))]
@@ -139,7 +134,7 @@ class Opinions(Mapping[Place, Opinion]):
         ``names`` are the reports' identifiers, sorted; from the chance ``kept`` on something speaks for a pair.
         """
         told = np.maximum(np.frombuffer(self._same), np.frombuffer(self._likeness)) >= kept
-        told |= np.frombuffer(self._relations, np.int32) == self._numbers.get("contradict", -1)
+        told |= np.frombuffer(self._relations, np.uint8) == self._relation_numbers.get("contradict", -1)
         rows = np.flatnonzero(told)
         rows = rows[np.argsort(np.frombuffer(self._pairs, np.uint64)[rows])]
         return Judgements(self, array("I", rows.tolist()), names)
