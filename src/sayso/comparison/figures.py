@@ -7,37 +7,42 @@ repeats a figure keeps every place of it; ``figure_links`` tells that they are t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from sayso.comparison.counts import Count, asked_of, counts_of
 from sayso.comparison.figure_places import PageNames, place_of
 from sayso.comparison.happenings import BODILY
 from sayso.comparison.scopes import day_of
+from sayso.indexed import by_page, in_order
 from sayso.memory import Memory
-from sayso.records import Article, Figure, Report, Resolution, Span, identifier
+from sayso.records import Article, Figure, Mention, Report, Resolution, Span, identifier
+from sayso.spilled import SpilledPacks
 from sayso.text import sentences
 
 # Verbs of saying that stand beside the name of a source: "the monitor said", "according to".
 
 
-def read_figures(
-    articles: Sequence[Article], resolution: Resolution, memory: Memory | None = None
-) -> tuple[Figure, ...]:
+def read_figures(articles: Sequence[Article], resolution: Resolution, memory: Memory | None = None) -> Sequence[Figure]:
     """Return the figures of all articles, sorted by article and place; furniture holds none."""
     memory = memory or Memory()
-    reports: dict[str, list[Report]] = {}
-    for report in resolution.reports:
-        reports.setdefault(report.article, []).append(report)
+    reports, mentions = by_page(resolution.reports), by_page(resolution.mentions)
     places = {entity.id for entity in resolution.entities if entity.kind == "place"}
-    named: dict[str, tuple[list[Span], list[Span]]] = {article.id: ([], []) for article in articles}
-    for mention in resolution.mentions:
-        named[mention.article][mention.entity not in places].append(mention.span)
-    found: list[Figure] = []
-    for article in sorted(articles, key=lambda item: item.id):
+    found: SpilledPacks[Figure] = SpilledPacks()
+    for article in in_order(articles, attrgetter("id")):
         counts = memory.recall(_counts_of, article.text, article.furniture)
-        names = PageNames(*map(tuple, named[article.id]))
-        found.extend(_figures_of(article, counts, reports.get(article.id, []), names))
-    return tuple(found)
+        if any(counts):
+            names = _names(mentions.get(article.id, ()), places)
+            for figure in _figures_of(article, counts, reports.get(article.id, ()), names):
+                found.append(figure)
+    return found
+
+
+def _names(mentions: Iterable[Mention], places: Container[str]) -> PageNames:
+    spans: tuple[list[Span], list[Span]] = ([], [])
+    for mention in mentions:
+        spans[mention.entity not in places].append(mention.span)
+    return PageNames(*map(tuple, spans))
 
 
 def _counts_of(text: str, furniture: Sequence[Span]) -> tuple[tuple[Count, ...], ...]:
@@ -57,16 +62,14 @@ def _counts_of(text: str, furniture: Sequence[Span]) -> tuple[tuple[Count, ...],
 
 def _figures_of(
     article: Article, told: Sequence[Sequence[Count]], reports: Sequence[Report], names: PageNames
-) -> list[Figure]:
-    found: list[Figure] = []
+) -> Iterator[Figure]:
     split = sentences(article.text)
     for at, (sentence, counts) in enumerate(zip(split, told, strict=True)):
         ids = [identifier("fig", article.id, count.span.start, count.span.end) for count in counts]
         for count, own in zip(counts, ids, strict=True):
             whole = ids[count.part_of] if count.part_of is not None else None
             place = place_of(article.text, split, at, count.span, names)
-            found.append(_figure(article, sentence, count, (own, whole), (place, reports)))
-    return found
+            yield _figure(article, sentence, count, (own, whole), (place, reports))
 
 
 def _figure(
