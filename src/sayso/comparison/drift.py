@@ -18,11 +18,14 @@ from typing import Final
 
 from sayso.comparison.cut_pages import Page
 from sayso.comparison.rulings import days_apart
+from sayso.comparison.word_runs import NEAR
 from sayso.comparison.wording import counts, negations
 from sayso.comparison.words import word_set
+from sayso.indexed import by_id
 from sayso.memory import Memory
 from sayso.records import Article, Dependence, Drift, DriftKind, SharedPassage, Span, identifier
 from sayso.resolution.lexicon import head_kind
+from sayso.spilled import SpilledPacks, SpilledTable
 
 # Other words in a row that can be one change; more are another sentence.
 CHANGED: Final = 4
@@ -62,13 +65,15 @@ class _Change:
 
 @dataclass(frozen=True, slots=True)
 class _Pages:
-    """The words of the articles that are looked at, each cut once."""
+    """The words of the articles that are looked at; those cut last are kept."""
 
     cut: dict[str, Page]
 
     def of(self, article: Article) -> Page:
         """Return the words of an article."""
         if article.id not in self.cut:
+            if len(self.cut) >= NEAR:
+                del self.cut[next(iter(self.cut))]
             self.cut[article.id] = Page.of(article)
         return self.cut[article.id]
 
@@ -84,21 +89,25 @@ class _Pair:
 
 def find_drifts(
     articles: Sequence[Article], dependences: Iterable[Dependence], memory: Memory | None = None
-) -> tuple[Drift, ...]:
+) -> Sequence[Drift]:
     """Return what changed in the passages that copies share, sorted by identifier, each change once."""
     memory = memory or Memory()
-    known = {article.id: article for article in articles}
-    named = {article.id: memory.named(article) for article in articles}
-    pages = _Pages({})
-    found: dict[str, Drift] = {}
+    known = by_id(articles)
+    pages, names = _Pages({}), dict[str, str]()
+    found: SpilledTable[str, Drift] = SpilledTable()
     for one in dependences:
-        a, b = _in_order(known[one.a], known[one.b])
-        if not one.passages or (days_apart(a.published, b.published) or 0) > LATER:
+        if not one.passages:
             continue
-        drifts = memory.recall(_drifts, pages, a, b, one.passages, named=(named[a.id], named[b.id], one.passages))
+        a, b = _in_order(known[one.a], known[one.b])
+        if (days_apart(a.published, b.published) or 0) > LATER:
+            continue
+        for page in (a, b):
+            if page.id not in names:
+                names[page.id] = memory.named(page)
+        drifts = memory.recall(_drifts, pages, a, b, one.passages, named=(names[a.id], names[b.id], one.passages))
         for drift in drifts:
             found.setdefault(drift.id, drift)
-    return tuple(found[name] for name in sorted(found))
+    return SpilledPacks(found[name] for name in sorted(found))
 
 
 def _drifts(pages: _Pages, a: Article, b: Article, passages: Sequence[SharedPassage]) -> tuple[Drift, ...]:
