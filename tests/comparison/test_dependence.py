@@ -10,7 +10,7 @@ from sayso.comparison.agencies import agencies_shown
 from sayso.comparison.dependence import find_dependences
 from sayso.comparison.event_groups import ALIKE, Scene, _judge, find_events
 from sayso.comparison.events import FAINT
-from sayso.comparison.figure_links import _ONE_EVENT
+from sayso.comparison.figure_meetings import _ONE_EVENT
 from sayso.comparison.reuse import find_reuse
 from sayso.comparison.told_days import told_days
 from sayso.records import Article, Dependence, Entity, Mention, Report, Resolution, Span, Verdict, identifier

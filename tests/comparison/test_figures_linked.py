@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sayso.comparison.figure_links import link_figures
 from sayso.comparison.figures import read_figures
-from sayso.records import Article, FigureLink
+from sayso.records import Article
 from tests.comparison.pages import NOTHING_RESOLVED, article
 
 LEAD = "A car bomb went off outside the mosque of Orsk on Tuesday, "
@@ -15,7 +15,7 @@ LEAD = "A car bomb went off outside the mosque of Orsk on Tuesday, "
 def links(*pages: Article) -> list[tuple[float, float, str]]:
     figures = read_figures(pages, NOTHING_RESOLVED)
     counts = {figure.id: figure.low for figure in figures}
-    found: tuple[FigureLink, ...] = link_figures(figures, pages, NOTHING_RESOLVED)
+    found = link_figures(figures, pages, NOTHING_RESOLVED)
     return sorted((*sorted((counts[link.a], counts[link.b])), link.relation) for link in found)  # type: ignore[misc]
 
 

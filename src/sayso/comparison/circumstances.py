@@ -18,6 +18,7 @@ from sayso.comparison.events import days_apart, opening_of
 from sayso.comparison.party_names import is_national
 from sayso.comparison.scopes import event_day_of, period_of, places_of, tells_whole_conflict
 from sayso.comparison.words import word_set
+from sayso.indexed import by_id, by_page
 from sayso.memory import Memory
 from sayso.records import Article, Figure, Resolution, Span
 from sayso.resolution.gazetteer import country_of
@@ -94,8 +95,7 @@ _EVENTS: Final = frozenset(EVENTS.values())
 class Circumstances:
     """The circumstances of one figure.
 
-    ``places`` are those of the sentence, ``spots`` those of the page's opening, too; ``words`` and ``page_words``
-    are stems of content words: of its sentence, and of its page's opening.
+    ``places`` are those of its sentence, ``spots`` those of its page's opening, too.
     """
 
     figure: Figure
@@ -120,13 +120,23 @@ class Circumstances:
     opening: bool
     main: bool
     sentence: Span
-    words: frozenset[str]
-    page_words: frozenset[str]
 
     @property
     def generic(self) -> bool:
         """Return whether everybody is counted, not one part of the population."""
         return self.population is None or self.population in _GENERIC
+
+
+@dataclass(frozen=True, slots=True)
+class PageCounts:
+    """The circumstances of the figures of one page, and stems of content words.
+
+    ``words`` are those of the sentence of each figure, ``opening`` those of the page's opening.
+    """
+
+    items: Sequence[Circumstances]
+    words: Sequence[frozenset[str]]
+    opening: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,27 +159,30 @@ class _Page:
 
 def circumstances_of(
     figures: Sequence[Figure], articles: Sequence[Article], resolution: Resolution, memory: Memory | None = None
-) -> list[Circumstances]:
-    """Return the circumstances of each figure, in the order of ``figures``."""
+) -> Iterator[PageCounts]:
+    """Yield the circumstances of the figures of one page after another, each page's in the order of ``figures``."""
     memory = memory or Memory()
-    sources = CountSources(articles, resolution)
-    counting: dict[str, list[Figure]] = {}
-    for figure in figures:
-        counting.setdefault(figure.article, []).append(figure)
-    found: dict[str, Circumstances] = {}
-    for article in articles:
-        if article.id in counting:
-            told = memory.recall(_told_by, article.title, article.text, article.furniture, article.published)
-            page = _Page(article, sentences(article.text), told)
-            found |= {one.figure.id: one for one in _of_page(counting[article.id], page, sources)}
-    return [found[figure.id] for figure in figures]
+    known = by_id(articles)
+    sources = CountSources({figure.according_to for figure in figures}, known, resolution)
+    for name, counting in by_page(figures).items():
+        article = known[name]
+        told = memory.recall(_told_by, article.title, article.text, article.furniture, article.published)
+        yield _of_page(counting, _Page(article, sentences(article.text), told), sources)
 
 
-def _of_page(figures: Sequence[Figure], page: _Page, sources: CountSources) -> Iterator[Circumstances]:
-    beside: dict[int, list[Figure]] = {}
-    for figure in figures:
-        beside.setdefault(_sentence(page, figure).start, []).append(figure)
-    return (_circumstances(figure, page, beside[_sentence(page, figure).start], sources) for figure in figures)
+def _of_page(figures: Sequence[Figure], page: _Page, sources: CountSources) -> PageCounts:
+    held = [_sentence(page, figure) for figure in figures]
+    beside: dict[Span, list[Figure]] = {}
+    for figure, sentence in zip(figures, held, strict=True):
+        beside.setdefault(sentence, []).append(figure)
+    return PageCounts(
+        [
+            _circumstances(figure, page, beside[sentence], sources)
+            for figure, sentence in zip(figures, held, strict=True)
+        ],
+        [_stems(sentence.of(page.article.text)) for sentence in held],
+        page.told.words,
+    )
 
 
 def _told_by(title: str | None, text: str, furniture: Sequence[Span], published: str | None) -> _Telling:
@@ -241,8 +254,6 @@ def _circumstances(figure: Figure, page: _Page, beside: Sequence[Figure], source
         opening=opening,
         main=main,
         sentence=sentence,
-        words=_stems(text),
-        page_words=page.told.words,
     )
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 from sayso.comparison.party_names import is_national
 from sayso.comparison.words import word_set
-from sayso.records import Article, Figure, Resolution, Span
+from sayso.records import Article, Figure, Mention, Resolution, Span
 from sayso.resolution.gazetteer import country_of
 
 _NAME: Final = r"[A-Z][\w'’.-]+(?:(?: (?:for|of|the|and))* [A-Z][\w'’.-]+)*"
@@ -67,27 +69,32 @@ NOBODY: Final = CountSource()
 
 
 class CountSources:
-    """Finds whose count a figure is."""
+    """Finds whose count a figure is; ``speakers`` are the entities according to whom there are figures."""
 
-    def __init__(self, articles: Sequence[Article], resolution: Resolution) -> None:
-        self._names = {entity.id: entity.name for entity in resolution.entities if entity.kind != "place"}
-        self._bodies = _bodies_of(articles, resolution)
+    def __init__(
+        self, speakers: Container[str | None], articles: Mapping[str, Article], resolution: Resolution
+    ) -> None:
+        named = {
+            entity.id: (entity.name, entity.kind)
+            for entity in resolution.entities
+            if entity.id in speakers and entity.kind != "place"
+        }
+        persons = {speaker for speaker, (_, kind) in named.items() if kind == "person"}
+        bodies = _bodies_of(persons, articles, resolution.mentions)
+        self._speakers = {
+            speaker: CountSource(telling([name, *bodies.get(speaker, ())]), name)
+            for speaker, (name, _) in named.items()
+        }
 
     def of(self, figure: Figure, text: str, sentences: Sequence[Span], place: int) -> CountSource:
         """Return the source of ``figure``, which stands in ``sentences[place]`` of ``text``."""
-        found = self._speaker(figure)
+        found = self._speakers.get(figure.according_to or "", NOBODY)
         if not found.words:
             found = _named(sentences[place].of(text))
         if found.words or not _GOES_ON.search(sentences[place].of(text)):
             return found
         earlier = (_named(sentences[at].of(text)) for at in range(place - 1, max(-1, place - 1 - _LOOK_BACK), -1))
         return next((source for source in earlier if source.words), NOBODY)
-
-    def _speaker(self, figure: Figure) -> CountSource:
-        name = self._names.get(figure.according_to or "")
-        if name is None:
-            return NOBODY
-        return CountSource(telling([name, *self._bodies.get(figure.according_to or "", ())]), name)
 
 
 def _named(sentence: str) -> CountSource:
@@ -102,22 +109,21 @@ def _group(found: re.Match[str]) -> str:
     return next(name for name in found.groups() if name)
 
 
-def _bodies_of(articles: Sequence[Article], resolution: Resolution) -> Mapping[str, tuple[str, ...]]:
-    """Return the bodies that pages say a person heads or speaks for, under the person's identifier."""
-    texts = {article.id: article.text for article in articles}
-    persons = {entity.id for entity in resolution.entities if entity.kind == "person"}
+def _bodies_of(
+    persons: Container[str], articles: Mapping[str, Article], mentions: Iterable[Mention]
+) -> Mapping[str, set[str]]:
+    """Return the words of the bodies that pages say a person heads or speaks for, under the person's identifier."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for mention in resolution.mentions:
-        if mention.entity in persons:
-            text = texts[mention.article]
+    of_persons = (mention for mention in mentions if mention.entity in persons)
+    for name, beside in groupby(of_persons, key=attrgetter("article")):
+        text = articles[name].text
+        for mention in beside:
             before = _BEFORE.search(text[max(0, mention.span.start - 90) : mention.span.start])
             behind = text[mention.span.end : mention.span.end + 100].partition("\n")[0]
             after = _AFTER.match(behind) if _HEADING.search(behind[:40]) else None
-            found[mention.entity].update(match.group(1) for match in (before, after) if match)
-    return {
-        person: tuple(word for body in sorted(bodies) for word in _CAPITALISED.findall(body))
-        for person, bodies in found.items()
-    }
+            for match in (before, after):
+                found[mention.entity].update(_CAPITALISED.findall(match.group(1)) if match else ())
+    return found
 
 
 def telling(names: Iterable[str]) -> frozenset[str]:

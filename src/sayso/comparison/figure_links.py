@@ -9,25 +9,31 @@ that repeats its own figure keeps every place of it: the fuller one comes first 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import combinations
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final, cast
 
 import numpy as np
 
 from sayso.comparison.circumstances import Circumstances, circumstances_of
-from sayso.comparison.claims import Claims, claims_of
-from sayso.comparison.events import DAYS, Likeness, days_apart, likeness_of
-from sayso.comparison.figure_verdicts import NEAR, Standing, agree, judge, near, populations_agree
-from sayso.comparison.meetings import each_two
+from sayso.comparison.claims import Pair
+from sayso.comparison.events import Likeness, days_apart, likeness_of
+from sayso.comparison.figure_columns import FigureColumns, Gathered
+from sayso.comparison.figure_meetings import FigureMeetings
+from sayso.comparison.figure_verdicts import Standing, agree, judge
+from sayso.comparison.meetings import Numbers
+from sayso.comparison.page_figures import PageFigures, figures_of_page
+from sayso.comparison.rivals import Rivals
 from sayso.memory import Memory
 from sayso.records import Article, Figure, FigureLink, FigureRelation, Resolution, Verdict
+from sayso.spilled import Spilled, SpilledPacks
 
-_CROWDED: Final = 60  # figures in one block: a word that stands everywhere tells nothing
-_ONE_EVENT: Final = 0.09  # likeness of openings of pages on one event
-_TOLD: Final = 0.5  # share of the words of a sentence that stand in the opening of the other page
-_ALIKE: Final = 0.4  # share of the content words of the shorter sentence
+_PAIRS: Final = 10_000  # pairs of which it is told at once what the pages make of them
+_SET_SIDE_BY_SIDE: Final = Standing(set_side_by_side=True)
+_REPEATED: Final = Verdict("same", 0.9, ("the page repeats its own figure",))
+
+_Named = tuple[str, int]
+"""The identifier and the number of a figure."""
 
 
 def link_figures(
@@ -36,186 +42,108 @@ def link_figures(
     resolution: Resolution,
     likeness: Likeness | None = None,
     memory: Memory | None = None,
-) -> tuple[FigureLink, ...]:
+) -> Sequence[FigureLink]:
     """Return the links between figures that speak of the same thing, sorted; ``likeness`` is that of the articles."""
-    everything = circumstances_of(figures, articles, resolution, memory)
-    repeats = [link for a, b in _of_one_page(everything) if (link := _repeat(a, b)) is not None]
-    across = _across(_once(everything, repeats), likeness or likeness_of(articles))
-    return tuple(sorted([*repeats, *across], key=lambda link: (link.a, link.b)))
+    told = _Told()
+    for page in circumstances_of(figures, articles, resolution, memory):
+        told.add(figures_of_page(page))
+    ranks = told.ranks()
+    _link_across(told, likeness or likeness_of(articles))
+    return told.links.in_order(ranks)
 
 
-def _once(everything: Sequence[Circumstances], repeats: Sequence[FigureLink]) -> list[Circumstances]:
-    """Return the figures without those told again, each with what its repeats add: a source, a contrast."""
-    known = {item.figure.id: item for item in everything}
-    repeated = {link.b for link in repeats}
-    for link in repeats:
-        kept, again = known[link.a], known[link.b]
-        contrasted = kept.contrasted or again.contrasted
-        known[link.a] = replace(
-            kept, contrasted=contrasted, source=kept.source or again.source, told_by=kept.told_by or again.told_by
-        )
-    return [known[item.figure.id] for item in everything if item.figure.id not in repeated]
+def _pairs(numbers: array[int]) -> Numbers:
+    """Return two columns of numbers that were put one pair behind the other."""
+    return np.asarray(numbers).reshape(-1, 2).T
 
 
-def _of_one_page(everything: Sequence[Circumstances]) -> Iterator[tuple[Circumstances, Circumstances]]:
-    pages: dict[str, list[Circumstances]] = {}
-    for item in everything:
-        pages.setdefault(item.figure.article, []).append(item)
-    for items in pages.values():
-        for a, b in combinations(items, 2):
-            if a.figure.what == b.figure.what and a.sentence != b.sentence:
-                yield (a, b) if _fullness(a) >= _fullness(b) else (b, a)
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Links, and the numbers of the two figures of each."""
+
+    ones: Spilled[FigureLink] = field(default_factory=Spilled)
+    two: array[int] = field(default_factory=lambda: array("q"))
+
+    def put(self, two: Sequence[_Named], verdict: Verdict) -> None:
+        """Put the link of two figures behind the others."""
+        (a, first), (b, second) = two
+        relation = cast(FigureRelation, verdict.relation)
+        self.ones.append(FigureLink(a, b, relation, verdict.score, verdict.reasons))
+        self.two.extend((first, second))
+
+    def in_order(self, ranks: Numbers) -> Sequence[FigureLink]:
+        """Return the links sorted by the ranks of their figures."""
+        order = np.lexsort(ranks[_pairs(self.two)][::-1])
+        return SpilledPacks(self.ones[int(place)] for place in order)
 
 
-def _fullness(item: Circumstances) -> tuple[bool, bool, int]:
-    """Return how fully a figure is told: with its hedge before a bare number, in the body before the headline."""
-    return item.figure.high is None, not item.opening, item.figure.span.start
+class _Told:
+    """What is told of the figures of all pages, which have numbers in the order in which they come.
+
+    ``items`` are their circumstances, ``links`` the links between them, ``rivals`` the numbers of those that pages set
+    against one another, and ``beside`` those that are linked on one page and not because it repeats them.
+    """
+
+    def __init__(self) -> None:
+        self.items: Spilled[Circumstances] = Spilled()
+        self.links = _Links()
+        self.rivals, self.beside = array("q"), array("q")
+        self._names: list[str] = []
+        self._columns = Gathered()
+
+    def add(self, page: PageFigures) -> None:
+        """Put the figures of a page behind the others, and link them with one another."""
+        numbers = {item.figure.id: number for number, item in enumerate(page.told.items, len(self.items))}
+
+        def named(pair: Pair) -> list[_Named]:
+            return [(item.figure.id, numbers[item.figure.id]) for item in pair]
+
+        for item in page.told.items:
+            self.items.append(item)
+        self._names.extend(numbers)
+        self._columns.add(page)
+        for pair in page.repeats:
+            self.links.put(named(pair), _REPEATED)
+        for pairs, standing in ((page.rivals, _SET_SIDE_BY_SIDE), (page.stretches, Standing())):
+            for pair in pairs:
+                self.links.put(sorted(named(pair)), judge(*pair, standing))
+                self.beside.extend(number for _, number in named(pair))
+        self.rivals.extend(number for pair in page.rivals for _, number in named(pair))
+
+    def ranks(self) -> Numbers:
+        """Return the place of each figure in the order of identifiers."""
+        ranks = np.empty(len(self._names), dtype=np.int64)
+        ranks[sorted(range(len(ranks)), key=self._names.__getitem__)] = np.arange(len(ranks))
+        self._names.clear()
+        return ranks
+
+    def columns(self) -> FigureColumns:
+        """Return what is told in columns."""
+        return self._columns.columns()
 
 
-def _repeat(a: Circumstances, b: Circumstances) -> FigureLink | None:
-    headline = a.opening or b.opening
-    low, high = sorted((a.figure.low, b.figure.low))
-    # A headline says "more than 30" where the body has 31.
-    rounded = headline and a.generic and b.generic and 20 <= low < high <= low * (1 + NEAR)
-    if (low != high and not rounded) or a.whole_conflict != b.whole_conflict:
-        return None
-    if not (a.population == b.population or (a.generic and b.generic) or (headline and populations_agree(a, b))):
-        return None
-    if a.places and b.places and not (a.places & b.places) and not headline:
-        return None
-    return FigureLink(a.figure.id, b.figure.id, "same", 0.9, ("the page repeats its own figure",))
+def _link_across(told: _Told, likeness: Likeness) -> None:
+    """Put the links over pages; only totals can be updates of one another, or in conflict."""
+    figures, items = told.columns(), told.items
+    meetings = FigureMeetings(figures, likeness, lambda a, b: agree(items[a], items[b]))
+    met = meetings.met()
+    rivals = _pairs(told.rivals)
+    same = meetings.through_same(met, _pairs(told.beside), lambda a, b: judge(items[a], items[b]).relation == "same")
+    known = np.concatenate([met, same])
+    pairs = np.sort(np.concatenate([known, meetings.beside(rivals, known)]))
+    disputes = Rivals(figures, rivals)
+    for start in range(0, len(pairs), _PAIRS):
+        first, second = meetings.two(pairs[start : start + _PAIRS])
+        holding, speaking = figures.both("claim", first, second), figures.both("speaks", first, second)
+        columns = (first, second, speaking, meetings.one_event(first, second), holding, *disputes.beside(first, second))
+        for one, other, speak, one_event, *standing in zip(*(column.tolist() for column in columns), strict=True):
+            a, b = items[one], items[other]
+            verdict = judge(a, b, Standing(*standing))
+            scope = verdict.relation == "different_scope" and _confusable(a, b, one_event=one_event)
+            if scope or verdict.relation == "same" or (speak and verdict.relation in {"update", "conflict"}):
+                told.links.put(sorted([(a.figure.id, one), (b.figure.id, other)]), verdict)
 
 
-def _across(items: Sequence[Circumstances], likeness: Likeness) -> list[FigureLink]:
-    """Return the links over pages; only totals can be updates of one another, or in conflict."""
-    claims = claims_of(items)
-    beside = Standing(set_side_by_side=True)
-    links = [_link(a, b, judge(a, b, beside)) for a, b in claims.rivals]
-    links += [_link(a, b, verdict) for a, b in _beside_stretch(items, claims) if (verdict := judge(a, b))]
-    candidates = list(_candidates(items, likeness))
-    met = [pair for pair in candidates if _meet(*pair, likeness)]
-    pairs = {_ids(a, b): (a, b) for a, b in [*met, *_through_same(met, links, items)]}
-    for a, b in candidates:
-        if _meet_beside(a, b, claims, likeness):
-            pairs.setdefault(_ids(a, b), (a, b))
-    for a, b in pairs.values():
-        verdict = judge(a, b, claims.standing(a, b))
-        if verdict.relation == "different_scope" and not _confusable(a, b, likeness):
-            continue
-        if verdict.relation in {"same", "different_scope"} or (verdict.relation != "unresolved" and claims.speak(a, b)):
-            links.append(_link(a, b, verdict))
-    return links
-
-
-def _beside_stretch(items: Sequence[Circumstances], claims: Claims) -> Iterator[tuple[Circumstances, Circumstances]]:
-    """Yield the count over a stretch of time, and the larger one of the page's event on the same page."""
-    for item in items:
-        if (item.period is None and not item.whole_conflict) or not item.generic or item.figure.part_of is not None:
-            continue
-        for claim in claims.by_page.get((item.figure.article, item.figure.what), ()):
-            if claim.generic and claim.figure.low < item.figure.low and claim.period is None:
-                yield item, claim
-
-
-def _confusable(a: Circumstances, b: Circumstances, likeness: Likeness) -> bool:
+def _confusable(a: Circumstances, b: Circumstances, *, one_event: bool) -> bool:
     """Return whether two counts of different scope may be taken for rivals: of a day or two, on one event or place."""
-    one_event = likeness.of(a.figure.article, b.figure.article) >= _ONE_EVENT
     return (one_event or bool(a.spots & b.spots)) and days_apart(a.published, b.published) <= 1
-
-
-def _ids(a: Circumstances, b: Circumstances) -> tuple[str, str]:
-    first, second = sorted((a.figure.id, b.figure.id))
-    return first, second
-
-
-def _through_same(
-    met: Sequence[tuple[Circumstances, Circumstances]], links: Sequence[FigureLink], items: Sequence[Circumstances]
-) -> Iterator[tuple[Circumstances, Circumstances]]:
-    """Yield pairs that meet because one of them meets the very count that the other tells, too."""
-    known = {item.figure.id: item for item in items}
-    partners: dict[str, set[str]] = {}
-    for first, second in [*(_ids(a, b) for a, b in met), *((link.a, link.b) for link in links)]:
-        partners.setdefault(first, set()).add(second)
-        partners.setdefault(second, set()).add(first)
-    for a, b in met:
-        if a.figure.low != b.figure.low or judge(a, b).relation != "same":
-            continue
-        for one, other in ((a, b), (b, a)):
-            for name in sorted(partners[other.figure.id] - partners[one.figure.id]):
-                third = known[name]
-                if name != one.figure.id and _may_meet(one, third):
-                    yield one, third
-
-
-def _may_meet(a: Circumstances, b: Circumstances) -> bool:
-    """Return whether two totals of everybody on different pages of the same days can be told of one thing."""
-    return (
-        a.figure.article != b.figure.article
-        and a.total
-        and b.total
-        and a.generic
-        and b.generic
-        and days_apart(a.published, b.published) <= DAYS
-    )
-
-
-def _link(a: Circumstances, b: Circumstances, verdict: Verdict) -> FigureLink:
-    first, second = sorted((a.figure.id, b.figure.id))
-    return FigureLink(first, second, cast(FigureRelation, verdict.relation), verdict.score, verdict.reasons)
-
-
-def _candidates(items: Sequence[Circumstances], likeness: Likeness) -> Iterator[tuple[Circumstances, Circumstances]]:
-    """Yield pairs over pages of like openings, and pairs that share a place, of which the same is said."""
-    pages: dict[str, list[int]] = {}
-    blocks: dict[tuple[str, str], list[int]] = {}
-    for index, item in enumerate(items):
-        pages.setdefault(item.figure.article, []).append(index)
-        for word in sorted(item.places | item.words):
-            blocks.setdefault((item.figure.what or "", word), []).append(index)
-    count = len(items)
-    seen = array("q")  # a pair a < b as a · count + b, as often as it is seen
-    for (a, b), score in likeness.scores.items():
-        if score >= _ONE_EVENT:
-            seen.extend(min(i, j) * count + max(i, j) for i in pages.get(a, ()) for j in pages.get(b, ()))
-    for members in blocks.values():
-        if len(members) <= _CROWDED:
-            seen.extend(i * count + j for i, j in combinations(members, 2))
-    for first, second in each_two(np.unique(np.array(seen)), count):
-        one, other = items[first], items[second]
-        if one.figure.article != other.figure.article and one.figure.what == other.figure.what:
-            yield one, other
-
-
-def _meet(a: Circumstances, b: Circumstances, likeness: Likeness) -> bool:
-    """Return whether two figures can speak of one thing."""
-    if a.means and b.means and not a.means & b.means and not (a.main and b.main and days_apart(a.day, b.day) <= 1):
-        return False
-    if days_apart(a.published, b.published) > DAYS:
-        return False
-    alike = _shared(a.words, b.words)
-    if alike >= _ALIKE:
-        return True
-    one_event = likeness.of(a.figure.article, b.figure.article) >= _ONE_EVENT
-    told_of = (b.total and _shared(a.words, b.page_words) >= _TOLD) or (
-        a.total and _shared(b.words, a.page_words) >= _TOLD
-    )
-    if (one_event or told_of) and a.main and b.main:
-        return True
-    return one_event and (alike >= _ALIKE / 2 or (agree(a, b) and a.population == b.population))
-
-
-def _meet_beside(a: Circumstances, b: Circumstances, claims: Claims, likeness: Likeness) -> bool:
-    """Return whether the two speak of what a third page sets side by side."""
-    return any(
-        all(
-            one is item or (near(one, item) and _meet(one, item, likeness))
-            for one, item in zip(pair, items, strict=True)
-        )
-        for pair in claims.rivals_near(a)
-        for items in ((a, b), (b, a))
-    )
-
-
-def _shared(words: frozenset[str], others: frozenset[str]) -> float:
-    """Return which share of the shorter list of words, of at least five, the two have in common."""
-    return len(words & others) / max(5, min(len(words), len(others)))

@@ -113,12 +113,6 @@ def agree(a: Circumstances, b: Circumstances) -> bool:
     return first.beyond and low.low >= 50 and low.low % 10 == 0 and high.low <= low.low * (1 + _ROUND)
 
 
-def near(a: Circumstances, b: Circumstances) -> bool:
-    """Return whether two counts are equal within a tenth."""
-    low, high = sorted((a.figure.low, b.figure.low))
-    return high <= low * (1 + NEAR)
-
-
 def _population(a: Circumstances, b: Circumstances) -> str | None:
     """They count different people."""
     if not populations_agree(a, b):
