@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate, pairwise, starmap
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from sayso.comparison.by_pair import ByPair
+from sayso.comparison.meetings import Small
 from sayso.comparison.words import word_set
+from sayso.indexed import in_order
 from sayso.records import Article, Span
 from sayso.text import each_sentence
 
@@ -33,10 +39,15 @@ _EMPTY: Final = word_set(
     "also they them when where while would could there other some most"
 )
 
+Weights = NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike the openings of pages are; pages that were not compared are not alike, nor any below ``FAINT``."""
+    """How alike the openings of pages are; pages that were not compared are not alike, nor any below ``FAINT``.
+
+    ``scores`` come in the order of their pairs.
+    """
 
     scores: Mapping[tuple[str, str], float]
 
@@ -53,58 +64,82 @@ def opening_of(text: str, furniture: Sequence[Span]) -> list[Span]:
 
 def likeness_of(articles: Sequence[Article]) -> Likeness:
     """Return the likeness of each two articles of the same days that share a word of few pages."""
-    openings = {article.id: _counts(article) for article in sorted(articles, key=lambda item: item.id)}
-    spread = Counter(word for counts in openings.values() for word in counts)
-    weights = {
-        key: {word: (1 + math.log(n)) * math.log(1 + len(openings) / spread[word]) for word, n in counts.items()}
-        for key, counts in openings.items()
-    }
-    lengths = {key: math.sqrt(sum(weight**2 for weight in vector.values())) or 1.0 for key, vector in weights.items()}
-    days = {article.id: article.published for article in articles}
-    return Likeness(
-        {
-            (a, b): dot / (lengths[a] * lengths[b])
-            for a, found in _dots(weights, [days[key] for key in weights])
-            for b, dot in found.items()
-            if dot / (lengths[a] * lengths[b]) >= FAINT
-        }
-    )
+    openings = _read(in_order(articles, key=lambda article: article.id))
+    scores = ByPair(openings.pages, array("d"))
+    for place, others, alike in _alike(openings):
+        for other, score in zip(others.tolist(), alike.tolist(), strict=True):
+            scores.append((openings.pages[place], openings.pages[other]), score)
+    return Likeness(scores)
 
 
-def _dots(
-    weights: Mapping[str, Mapping[str, float]], days: Sequence[str | None]
-) -> Iterator[tuple[str, dict[str, float]]]:
-    """Yield each page with the products of its weights and those of later pages, of the same days, that share a word.
+@dataclass(frozen=True, slots=True)
+class _Openings:
+    """The words of openings under numbers, those of a page together in the order of their numbers, with their weights.
 
-    ``weights`` are those of the words of each page, the pages in order; ``days`` are theirs.
+    ``lengths`` are those of the vectors of ``pages``; ``days`` are not numbers where they are not known.  Of the words
+    are here only those that more than one page holds and not too many, each with the place of its page as ``holders``.
     """
-    keys = list(weights)
-    held: dict[str, list[int]] = {}
-    for place, vector in enumerate(weights.values()):
-        for word in vector:
-            held.setdefault(word, []).append(place)
-    order = {word: number for number, word in enumerate(held)}
-    telling = {
-        word: (np.array(places), np.array([weights[keys[place]][word] for place in places]))
-        for word, places in held.items()
-        if 1 < len(places) <= _CROWDED
-    }
-    on = np.array([np.nan if day is None else day_number(day) for day in days])
-    before: Counter[str] = Counter()
-    sums = np.zeros(len(keys))
-    for place, key in enumerate(keys):
-        later = [np.zeros(0, dtype=np.int64)]
-        # Always in the same order, on which the last digits of a sum rest.
-        for word in sorted(weights[key].keys() & telling.keys(), key=order.__getitem__):
-            places, theirs = telling[word]
-            before[word] += 1
-            later.append(places[before[word] :])
-            sums[later[-1]] += weights[key][word] * theirs[before[word] :]
-        met = np.unique(np.concatenate(later))
-        dots = sums[met]
-        sums[met] = 0
-        near = ~(np.abs(on[met] - on[place]) > DAYS)  # also where a day is not known
-        yield key, dict(zip([keys[other] for other in met[near].tolist()], dots[near].tolist(), strict=True))
+
+    pages: Sequence[str]
+    days: Weights
+    lengths: Weights
+    words: Small
+    holders: Small
+    weights: Weights
+
+
+def _read(articles: Iterable[Article]) -> _Openings:
+    """Return the openings of articles, which come in the order of their identifiers."""
+    pages: list[str] = []
+    days, words, times, counts = array("d"), array("i"), array("i"), array("i")
+    known: dict[str, int] = {}
+    for article in articles:
+        found = _counts(article)
+        pages.append(article.id)
+        days.append(math.nan if article.published is None else day_number(article.published))
+        words.extend(known.setdefault(word, len(known)) for word in found)
+        times.extend(found.values())
+        counts.append(len(found))
+    return _weighed(pages, np.array(days), np.array(counts), np.array(words), np.array(times))
+
+
+def _weighed(pages: Sequence[str], days: Weights, counts: Small, words: Small, times: Small) -> _Openings:
+    spread = np.bincount(words)
+    often = np.array([1 + math.log(n) for n in range(1, 1 + times.max(initial=0))])
+    rare = np.array([math.log(1 + len(pages) / n) for n in spread.tolist()])
+    weights = often[times - 1] * rare[words]
+    lengths = array("d", (math.sqrt(sum(one**2 for one in weights[at].tolist())) or 1.0 for at in _each_page(counts)))
+    holders = np.repeat(np.arange(len(pages), dtype=np.int32), counts)
+    telling = (spread > 1) & (spread <= _CROWDED)
+    # The words always in the same order, on which the last digits of a sum rest.
+    kept = np.lexsort((words, holders))
+    kept = kept[telling[words[kept]]]
+    return _Openings(pages, days, np.array(lengths), words[kept], holders[kept], weights[kept])
+
+
+def _alike(openings: _Openings) -> Iterator[tuple[int, Small, Weights]]:
+    """Yield each page with those later ones, of the same days, that are like it, and how much."""
+    words, holders, weights = openings.words, openings.holders, openings.weights
+    by_word = np.argsort(words, kind="stable")  # of each word the pages in order
+    others, theirs = holders[by_word], weights[by_word]
+    behind = np.empty(len(words), dtype=np.int32)
+    behind[by_word] = np.arange(1, 1 + len(words))
+    left = np.searchsorted(words[by_word], words, side="right") - behind
+    for place, own in enumerate(_each_page(np.bincount(holders, minlength=len(openings.pages)))):
+        counts = left[own]
+        before = np.cumsum(counts) - counts
+        at = np.repeat(behind[own] - before, counts) + np.arange(counts.sum())
+        met, which = np.unique(others[at], return_inverse=True)
+        dots = np.bincount(which, weights=np.repeat(weights[own], counts) * theirs[at])
+        alike = dots / (openings.lengths[place] * openings.lengths[met])
+        near = ~(np.abs(openings.days[met] - openings.days[place]) > DAYS)  # also where a day is not known
+        found = near & (alike >= FAINT)
+        yield place, met[found], alike[found]
+
+
+def _each_page(counts: Iterable[int]) -> Iterator[slice]:
+    """Yield where the words of each page stand, of which there are so many."""
+    return starmap(slice, pairwise(accumulate(map(int, counts), initial=0)))
 
 
 def days_apart(a: str | None, b: str | None) -> int:
