@@ -9,19 +9,25 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from typing import Final
 
+import numpy as np
+
+from sayso.comparison.by_pair import ByPair
 from sayso.comparison.events import Likeness, likeness_of, opening_of
 from sayso.comparison.told_days import own_day, told_days
 from sayso.comparison.words import word_set
+from sayso.indexed import by_page
 from sayso.records import Article, Event, Resolution, identifier
 from sayso.resolution.gazetteer import country_of
 from sayso.resolution.spelling import name_words, skeleton
+from sayso.spilled import SpilledTable
 
 # Swept on 86 pairs of press reports of one day and place (63 of one event): F1 is 96.8 from 0.10 to 0.127.  Among
 # pairs of any two reports of a week, where chance likeness is commoner, fewer than half below 0.15 are of one event.
@@ -71,21 +77,30 @@ def find_events(
 
     ``likeness`` is that of the articles.
     """
-    likeness = likeness or likeness_of(articles)
-    scenes = _scenes(articles, resolution)
-    spread = Counter(place for scene in scenes.values() for place in scene.places)
-    rarity = {place: math.log(len(scenes) / n) for place, n in spread.items() if n <= max(2, EVERYWHERE * len(scenes))}
-    judged = {
-        pair: found
-        for pair, score in sorted(likeness.scores.items())
-        if (found := _judge(score, scenes[pair[0]], scenes[pair[1]], rarity)).score >= ALIKE
-    }
-    groups = _groups(judged, likeness)
-    return tuple(sorted((_event(group, judged) for group in groups), key=lambda event: event.id))
+    pages = _scenes(articles, resolution, likeness or likeness_of(articles))
+    judged: ByPair[float] = ByPair(sorted(pages.scenes), array("d"))
+    for two in pages.likeness.scores:
+        score = pages.judged(*two).score
+        if score >= ALIKE:
+            judged.append(two, score)
+    return tuple(sorted((_event(group, judged, pages) for group in _groups(judged)), key=lambda event: event.id))
 
 
-def _event(group: Sequence[str], judged: Mapping[tuple[str, str], Likelihood]) -> Event:
-    own = [judged[pair] for pair in combinations(group, 2) if pair in judged]
+@dataclass(frozen=True, slots=True)
+class _Scenes:
+    """What tells of all pages which are of one event; ``rarity`` is that of the places which tell something."""
+
+    likeness: Likeness
+    scenes: Mapping[str, Scene]
+    rarity: Mapping[str, float]
+
+    def judged(self, a: str, b: str) -> Likelihood:
+        """Return how surely two pages are of one event."""
+        return _judge(self.likeness.of(a, b), self.scenes[a], self.scenes[b], self.rarity)
+
+
+def _event(group: Sequence[str], judged: Container[tuple[str, str]], pages: _Scenes) -> Event:
+    own = (pages.judged(*two) for two in combinations(group, 2) if two in judged)
     told = Counter(reason for found in own for reason in found.why)
     why = tuple(reason for reason, _ in sorted(told.items(), key=lambda item: (-item[1], item[0])))[:4]
     return Event(identifier("eve", *group), tuple(group), why)
@@ -115,31 +130,37 @@ def _by_days(a: Scene, b: Scene) -> float:
     return apart * (OTHER_DAYS if a.days and b.days else 1.0)
 
 
-def _groups(judged: Mapping[tuple[str, str], Likelihood], likeness: Likeness) -> list[list[str]]:
+def _groups(judged: ByPair[float]) -> list[list[str]]:
     """Return groups of two and more, joined from the likest pair down while they are alike on the average."""
-    home: dict[str, list[str]] = {}
-    for a, b in sorted(judged, key=lambda pair: (-judged[pair].score, pair)):
-        first, second = home.setdefault(a, [a]), home.setdefault(b, [b])
-        if first is second:
+    # Under the name of one of its pages each group; a page that is in none is one by itself.
+    home: dict[str, str] = {}
+    groups: dict[str, list[str]] = {}
+    for at in map(int, np.argsort(-np.array(judged.ones), kind="stable")):
+        first, second = (home.get(page, page) for page in judged.pair(at))
+        if first == second:
             continue
-        across = [judged.get((min(x, y), max(x, y))) for x in first for y in second]
-        if sum(min(found.score, 1.0) for found in across if found) >= ALIKE * len(across):
-            first.extend(second)
-            for member in second:
-                home[member] = first
-    return sorted(sorted(group) for group in {id(group): group for group in home.values()}.values() if len(group) > 1)
+        ours, theirs = (groups.get(name, [name]) for name in (first, second))
+        across = [judged.get((min(x, y), max(x, y)), 0.0) for x in ours for y in theirs]
+        if sum(min(score, 1.0) for score in across) >= ALIKE * len(across):
+            groups[first] = ours + theirs
+            groups.pop(second, None)
+            home.update((page, first) for page in theirs)
+    return sorted(sorted(group) for group in groups.values())
 
 
-def _scenes(articles: Sequence[Article], resolution: Resolution) -> Mapping[str, Scene]:
+def _scenes(articles: Sequence[Article], resolution: Resolution, likeness: Likeness) -> _Scenes:
     placed = _place_words(articles, resolution)
-    return {
-        article.id: Scene(article.outlet, own_day(article), told_days(article), _places(article, placed))
-        for article in sorted(articles, key=lambda article: article.id)
-    }
+    scenes: SpilledTable[str, Scene] = SpilledTable()
+    spread: Counter[str] = Counter()
+    for article in articles:
+        places = _places(article, placed)
+        scenes[article.id] = Scene(article.outlet, own_day(article), told_days(article), places)
+        spread.update(places.keys())
+    most = max(2, EVERYWHERE * len(scenes))
+    return _Scenes(likeness, scenes, {place: math.log(len(scenes) / n) for place, n in spread.items() if n <= most})
 
 
-def _places(article: Article, placed: Iterable[str]) -> Mapping[str, str]:
-    known = set(placed)
+def _places(article: Article, known: Container[str]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for sentence in opening_of(article.text, article.furniture):
         for match in _NAME.finditer(sentence.of(article.text)):
@@ -151,17 +172,19 @@ def _places(article: Article, placed: Iterable[str]) -> Mapping[str, str]:
 
 def _place_words(articles: Sequence[Article], resolution: Resolution) -> set[str]:
     """Return the keys of words that pages use in names of places, and seldom otherwise; no outlet's name is one."""
-    texts = {article.id: article.text for article in articles}
     places = {entity.id for entity in resolution.entities if entity.kind == "place"}
-    written = Counter(_key(match.group()) for text in texts.values() for match in _NAME.finditer(text))
-    placed = Counter(
-        _key(match.group())
-        for mention in resolution.mentions
-        if mention.article in texts and mention.entity in places
-        for match in _NAME.finditer(mention.span.of(texts[mention.article]))
+    mentions = by_page(resolution.mentions)
+    placed: Counter[str] = Counter()
+    for article in articles:
+        named = (one.span.of(article.text) for one in mentions.get(article.id, ()) if one.entity in places)
+        placed.update(_key(word) for words in named for word in _NAME.findall(words))
+    placed = Counter({key: n for key, n in placed.items() if n >= _FEWEST and key})
+    # Of all words only those are counted that may be places: the others are as many as there are names.
+    written = Counter(
+        key for article in articles for word in _NAME.findall(article.text) if (key := _key(word)) in placed
     )
     houses = {_key(word) for article in articles for word in (article.outlet or "").split()}
-    return {key for key, n in placed.items() if n >= max(_FEWEST, MOSTLY * written[key])} - houses - {""}
+    return {key for key, n in placed.items() if n >= MOSTLY * written[key]} - houses
 
 
 def _key(word: str) -> str:
