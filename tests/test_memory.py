@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -112,6 +112,23 @@ def test_what_shares_a_part_is_kept_together_and_only_what_is_new_is_looked_for(
     assert found("xa") == ["xa"]
     assert asked == [("x", "a")]
     assert Memory().recall_beside(joined, [("x", "a", ("x", "a"))]) == ["xa"]
+
+
+def test_what_is_remembered_is_told_without_a_look_at_what_is_given() -> None:
+    read: list[str] = []
+
+    def letters(word: str) -> Iterator[str]:
+        read.append(word)
+        yield from word
+
+    def joined(one: str, other: str) -> str:
+        return one + other
+
+    shelf = Shelf()
+    for words in (["xa"], ["xa", "xb"]):
+        given = [(word[0], word[1], letters(word)) for word in words]
+        assert Memory(shelf, "this code").recall_beside(joined, given) == words
+    assert read == ["xa", "xb"]
 
 
 SPANS = st.builds(Span, st.integers(0, 9), st.integers(0, 9))

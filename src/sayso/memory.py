@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Container, Hashable, Mapping, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -79,16 +79,17 @@ class Memory:
         return found
 
     def recall_beside(
-        self, find: Callable[[Unpack[Given]], Found], given: Sequence[tuple[str, str, tuple[*Given]]]
+        self, find: Callable[..., Found], given: Sequence[tuple[str, str, Iterable[object]]]
     ) -> list[Found]:
         """Return what ``find`` finds of each that is given, as ``recall`` does, faster where many share a part.
 
-        Each is told by two names, that of the part, under which findings are kept together, and that of all else.
+        Each is told by two names, that of the part, under which findings are kept together, and that of all else; what
+        is given under them is gone through only where nothing is remembered, and so may be read from the disk then.
         What was found of a part with what is not given now is forgotten once something is found anew of it.
         """
         if self._kept is None:
             return [find(*one) for _, _, one in given]
-        parts: dict[str, dict[str, tuple[*Given]]] = {}
+        parts: dict[str, dict[str, Iterable[object]]] = {}
         for part, other, one in given:
             parts.setdefault(part, {})[other] = one
         found: dict[str, dict[str, Found]] = {}
@@ -99,7 +100,7 @@ class Memory:
         return [found[part][other] for part, other, _ in given]
 
     def _found_beside(
-        self, shelf: Kept, find: Callable[[Unpack[Given]], Found], parts: Mapping[str, Mapping[str, tuple[*Given]]]
+        self, shelf: Kept, find: Callable[..., Found], parts: Mapping[str, Mapping[str, Iterable[object]]]
     ) -> dict[str, dict[str, Found]]:
         keys = {part: digest(f"{self._about(find)} beside {part}") for part in parts}
         kept = shelf.get(list(keys.values()))
