@@ -9,8 +9,7 @@ part: share bars are the same everywhere.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -18,12 +17,14 @@ from typing import Final
 
 import numpy as np
 
+from sayso.comparison.by_pair import ByPair
 from sayso.comparison.cut_pages import Page
 from sayso.comparison.meetings import Numbers, together
 from sayso.comparison.word_runs import LINK, NEAR, Numbered, number_pages
+from sayso.indexed import by_page, in_order
 from sayso.memory import Memory
 from sayso.records import Article, Report, SharedPassage, Span
-from sayso.spilled import Spilled, SpilledTable
+from sayso.spilled import Spilled
 
 # A passage has a run of this many equal words, or as many in sum as ``EDITED``.  Shorter runs are names and set
 # phrases ("the Syrian Observatory for Human Rights said on Tuesday" has nine words, so that prose is told from such
@@ -37,7 +38,7 @@ DENSE: Final = 0.55
 REPEATED: Final = 8
 # A run that leads to another is looked for among those that begin this many words before it at most.
 LONGEST_STEP: Final = 60
-# Pairs of pages that are looked at with both pages in memory.
+# Pairs of pages of which it is asked at once what is remembered.
 _AT_ONCE: Final = 500
 
 
@@ -60,6 +61,7 @@ class Shared:
 
 
 Reuse = Mapping[tuple[str, str], tuple[Shared, ...]]
+"""The passages that pairs of pages share, in the order of the pairs."""
 Chain = tuple[int, ...]
 """Runs of equal words one behind the other: of each where it begins in the one page and in the other, its length."""
 
@@ -78,26 +80,28 @@ class _Runs:
     before: list[int]
 
 
-def find_reuse(articles: Sequence[Article], reports: Iterable[Report] = (), memory: Memory | None = None) -> Reuse:
+def find_reuse(articles: Sequence[Article], reports: Sequence[Report] = (), memory: Memory | None = None) -> Reuse:
     """Return, for each pair of article identifiers (sorted) that share passages, those in order.
 
     The ``reports`` of the articles tell which words only name who speaks.
     """
     memory = memory or Memory()
-    told: defaultdict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        told[report.article].append(report)
-    in_order = sorted(articles, key=lambda article: article.id)
-    pages = Spilled((Page.of(one, told.get(one.id, ())) for one in in_order), near=NEAR)
+    told = by_page(reports)
+    ordered = in_order(articles, key=lambda article: article.id)
+    pages = Spilled((Page.of(one, told.get(one.id, ())) for one in ordered), near=NEAR)
     numbered, met = number_pages(pages)
-    named = [memory.named(" ".join(page.words)) for page in pages]
-    found: SpilledTable[tuple[str, str], tuple[Shared, ...]] = SpilledTable()
+    names, digests = [], []
+    for page in pages:
+        names.append(page.article)
+        digests.append(memory.named(" ".join(page.words)))
+    found: ByPair[tuple[Shared, ...]] = ByPair(names, Spilled())
     for some in together(met, _AT_ONCE):
-        given = [(named[a], named[b], (numbered[a], numbered[b])) for a, b in some]
+        # Pages are read only where what they share is not remembered, or is something.
+        given = [(digests[a], digests[b], map(numbered.__getitem__, (a, b))) for a, b in some]
         for (a, b), chains in zip(some, memory.recall_beside(_long_chains, given), strict=True):
             passages = tuple(_shared(pages[a], pages[b], chain, numbered[a].standing) for chain in chains)
             if passages:
-                found[pages[a].article, pages[b].article] = passages
+                found.append((names[a], names[b]), passages)
     return found
 
 

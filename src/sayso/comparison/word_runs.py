@@ -6,6 +6,7 @@ their numbers are.  The numbers say nothing else, and are others when the pages 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -47,12 +48,15 @@ class Numbered:
 
 def number_pages(pages: Sequence[Page]) -> tuple[Sequence[Numbered], Iterator[tuple[int, int]]]:
     """Return the pages under numbers, and the places of each two that share a run of words which few have, sorted."""
-    lengths = np.array([len(page.words) for page in pages], dtype=np.int64)
+    counts, of_pages = array("q"), array("q")
+    for page in pages:
+        counts.append(len(page.words))
+        of_pages.append(-1 if page.week is None else page.week)
+    lengths, weeks = np.array(counts), np.array(of_pages)
     words = _word_numbers(pages, int(lengths.sum()))
     links, seeds = _run_numbers(words)
     ends = np.cumsum(lengths)
     whole = _whole(lengths, ends)
-    weeks = np.array([-1 if page.week is None else page.week for page in pages], dtype=np.int64)
     standing = np.zeros(int(seeds.max(initial=0)) + 1, dtype=bool)
     met = [pairs for pairs, _ in tallied(_meetings(_held(seeds, whole, ends), weeks, standing), len(pages))]
     stands = standing[seeds] & whole
