@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,7 +31,7 @@ def events(found: list[Article], resolution: Resolution = NOTHING_RESOLVED) -> l
     return sorted(({place[name] for name in one.articles} for one in find_events(found, resolution)), key=sorted)
 
 
-def dependences(found: list[Article], resolution: Resolution = NOTHING_RESOLVED) -> tuple[Dependence, ...]:
+def dependences(found: list[Article], resolution: Resolution = NOTHING_RESOLVED) -> Sequence[Dependence]:
     return find_dependences(found, resolution, find_events(found, resolution), find_reuse(found))
 
 

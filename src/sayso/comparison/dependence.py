@@ -20,10 +20,12 @@ from typing import Final
 from sayso.comparison.agencies import agencies_shown
 from sayso.comparison.copies import Copied, find_copies
 from sayso.comparison.reuse import Reuse
-from sayso.comparison.speakers import Speaker
-from sayso.comparison.testimony import Witnesses, one_body, read_witnesses
-from sayso.records import Article, Dependence, DependenceRelation, Event, Place, Resolution
+from sayso.comparison.speakers import Speaker, read_speakers
+from sayso.comparison.testimony import Testimony, one_body, read_witnesses, sole_witness
+from sayso.indexed import by_id, by_page, in_order
+from sayso.records import Article, Dependence, DependenceRelation, Event, Place, Report, Resolution
 from sayso.resolution.spelling import name_words
+from sayso.spilled import Spilled
 
 _STRENGTH: Final[tuple[DependenceRelation, ...]] = ("verbatim", "edited", "cites", "shared_wire", "shared_source")
 # How sure each ground is: the share of what it found that was right, read off reports of 34 incidents and of 50
@@ -51,13 +53,19 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pages:
-    """What all pages show of where they have their news from."""
+class _Page:
+    """An article with what it shows of where it has its news from: ``alone`` is the one source that this rests on."""
 
-    articles: Mapping[str, Article]
-    agencies: Mapping[str, Mapping[str, Place | None]]
-    witnesses: Witnesses
-    copies: Mapping[tuple[str, str], Copied]
+    article: Article
+    agencies: Mapping[str, Place | None]
+    witnesses: Sequence[Testimony]
+    alone: Testimony | None
+
+    @classmethod
+    def of(cls, article: Article, reports: Iterable[Report], speakers: Mapping[str, Speaker]) -> _Page:
+        """Return what an article shows; the ``reports`` are its own."""
+        witnesses = read_witnesses(article, reports, speakers)
+        return cls(article, agencies_shown(article), witnesses, sole_witness(witnesses))
 
 
 def find_dependences(
@@ -66,42 +74,34 @@ def find_dependences(
     events: Iterable[Event],
     reuse: Reuse,
     speakers: Mapping[str, Speaker] | None = None,
-) -> tuple[Dependence, ...]:
+) -> Sequence[Dependence]:
     """Return the pairs of articles of which something shows that they depend on one another, sorted.
 
-    ``speakers`` are those of the resolution.
+    No article is in two of the ``events``.  ``speakers`` are those of the resolution.
     """
-    pages = _Pages(
-        {article.id: article for article in articles},
-        {article.id: agencies_shown(article) for article in articles},
-        read_witnesses(articles, resolution, speakers),
-        find_copies(articles, reuse),
-    )
-    of_events = {two for event in events for two in combinations(sorted(event.articles), 2)}
-    found = [
-        dependence
-        for a, b in sorted(of_events | {two for two, copied in pages.copies.items() if copied.share >= WHOLE})
-        if (dependence := _dependence(a, b, pages, one_event=(a, b) in of_events))
-    ]
-    return tuple(found)
+    speakers = speakers or read_speakers(articles, resolution.entities, resolution.mentions)
+    copies = find_copies(articles, reuse)
+    named, reports = by_id(articles), by_page(resolution.reports)
+    found: Spilled[Dependence] = Spilled()
+    told_in: dict[str, str] = {}
+    for event in events:
+        told_in.update((name, event.id) for name in event.articles)
+        pages = [_Page.of(named[name], reports.get(name, ()), speakers) for name in sorted(event.articles)]
+        for a, b in combinations(pages, 2):
+            copied = copies.get((a.article.id, b.article.id))
+            grounds = [*_of_copy(copied), *_of_citing(a, b), *_of_citing(b, a), *_of_wire(a, b), *_of_source(a, b)]
+            if grounds:
+                found.append(_dependence((a.article.id, b.article.id), grounds, copied))
+    for (one, other), copied in copies.items():
+        if copied.share >= WHOLE and (one not in told_in or told_in[one] != told_in.get(other)):
+            found.append(_dependence((one, other), [*_of_copy(copied)], copied))
+    return in_order(found, key=lambda dependence: (dependence.a, dependence.b))
 
 
-def _dependence(a: str, b: str, pages: _Pages, *, one_event: bool) -> Dependence | None:
-    grounds = [*_of_copy(pages.copies.get((a, b)))]
-    if one_event:
-        grounds += [
-            *_of_citing(a, b, pages),
-            *_of_citing(b, a, pages),
-            *_of_wire(a, b, pages),
-            *_of_source(a, b, pages),
-        ]
-    if not grounds:
-        return None
+def _dependence(two: tuple[str, str], grounds: Sequence[Ground], copied: Copied | None) -> Dependence:
     strongest = min(grounds, key=lambda ground: _STRENGTH.index(ground.relation)).relation
-    copied = pages.copies.get((a, b))
     return Dependence(
-        a=a,
-        b=b,
+        *two,
         relation=strongest,
         score=SURE[strongest],
         share=copied.share if copied else 0.0,
@@ -117,16 +117,16 @@ def _of_copy(copied: Copied | None) -> Iterator[Ground]:
         yield Ground(copied.relation, share, ())
 
 
-def _of_citing(a: str, b: str, pages: _Pages) -> Iterator[Ground]:
+def _of_citing(a: _Page, b: _Page) -> Iterator[Ground]:
     """Yield a ground where the opening of ``a`` names the outlet of ``b`` as its source."""
-    outlet = pages.articles[b].outlet
-    if not outlet or pages.articles[a].outlet == outlet:
+    outlet = b.article.outlet
+    if not outlet or a.article.outlet == outlet:
         return
-    for one in pages.witnesses.of_page.get(a, ()):
+    for one in a.witnesses:
         if one.speaker is not None and one.speaker.kind != "person" and _same_house(one.speaker.name, outlet):
             yield Ground("cites", f"One names {outlet}, whose page the other is, as its source", (one.shown,))
             return
-    for agency, shown in pages.agencies[a].items():
+    for agency, shown in a.agencies.items():
         if _same_house(agency, outlet):
             yield Ground("cites", f"One carries {agency}, whose page the other is", (shown,) if shown else ())
             return
@@ -137,20 +137,17 @@ def _same_house(one: str, other: str) -> bool:
     return bool(first) and first == second
 
 
-def _of_wire(a: str, b: str, pages: _Pages) -> Iterator[Ground]:
-    ours, theirs = pages.agencies[a], pages.agencies[b]
-    for agency in sorted(ours.keys() & theirs.keys()):
-        shown = tuple(place for place in (ours[agency], theirs[agency]) if place)
+def _of_wire(a: _Page, b: _Page) -> Iterator[Ground]:
+    for agency in sorted(a.agencies.keys() & b.agencies.keys()):
+        shown = tuple(place for place in (a.agencies[agency], b.agencies[agency]) if place)
         yield Ground("shared_wire", f"Both carry {agency}", shown)
 
 
-def _of_source(a: str, b: str, pages: _Pages) -> Iterator[Ground]:
+def _of_source(a: _Page, b: _Page) -> Iterator[Ground]:
     """Yield a ground where two outlets rest on one named source; of two pages of one outlet it would tell nothing."""
-    outlets = [pages.articles[page].outlet for page in (a, b)]
-    if outlets[0] is not None and outlets[0] == outlets[1]:
+    if a.article.outlet is not None and a.article.outlet == b.article.outlet:
         return
-    first, second = pages.witnesses.sole(a), pages.witnesses.sole(b)
-    if first and second and first.speaker and second.speaker and one_body(first, second):
-        words = sorted(one.shown.span.of(pages.articles[one.shown.article].text) for one in (first, second))
-        alone = max(words, key=len)
-        yield Ground("shared_source", f"The news of both rests on “{alone}” alone", (first.shown, second.shown))
+    if a.alone and b.alone and one_body(a.alone, b.alone):
+        words = sorted((a.alone.shown.span.of(a.article.text), b.alone.shown.span.of(b.article.text)))
+        shown = (a.alone.shown, b.alone.shown)
+        yield Ground("shared_source", f"The news of both rests on “{max(words, key=len)}” alone", shown)

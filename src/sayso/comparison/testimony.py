@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sayso.comparison.speakers import Speaker, alike, read_speakers
+from sayso.comparison.speakers import Speaker, alike
 from sayso.comparison.wording import content_stems
 from sayso.comparison.words import word_set
-from sayso.records import Act, Article, Place, Report, Resolution, Span
+from sayso.records import Act, Article, Place, Report, Span
 from sayso.resolution.gazetteer import country_of
 from sayso.text import each_sentence
 
@@ -42,38 +41,12 @@ class Testimony:
     shown: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Witnesses:
-    """What the openings of all pages rest on, each page's sources in order."""
-
-    of_page: Mapping[str, Sequence[Testimony]]
-
-    def sole(self, article: str) -> Testimony | None:
-        """Return the one named source on which the news of a page rests; ``None`` where it has none or several."""
-        found = self.of_page.get(article, ())
-        named = [one for one in found if one.speaker is not None]
-        if not named or len(named) < len(found):
-            return None
-        first = named[0]
-        return first if all(one_body(first, other) for other in named[1:]) else None
-
-
-def read_witnesses(
-    articles: Sequence[Article], resolution: Resolution, speakers: Mapping[str, Speaker] | None = None
-) -> Witnesses:
-    """Return on whom the opening of each page rests; ``speakers`` are those of the resolution."""
-    speakers = speakers or read_speakers(articles, resolution.entities, resolution.mentions)
-    reports: defaultdict[str, list[Report]] = defaultdict(list)
-    for report in sorted(resolution.reports, key=lambda report: report.id):
-        reports[report.article].append(report)
-    return Witnesses({article.id: _sources(article, reports[article.id], speakers) for article in articles})
-
-
-def _sources(article: Article, reports: Sequence[Report], speakers: Mapping[str, Speaker]) -> list[Testimony]:
+def read_witnesses(article: Article, reports: Iterable[Report], speakers: Mapping[str, Speaker]) -> Sequence[Testimony]:
+    """Return on whom the opening of a page rests, in order; the ``reports`` are its own."""
     kept = (span for span in each_sentence(article.text) if not any(span.overlaps(f) for f in article.furniture))
     news = [span for _, span in zip(range(NEWS), kept, strict=False)]
     found: list[tuple[int, Testimony]] = []
-    for report in reports:
+    for report in sorted(reports, key=lambda report: report.id):
         at = min((span.start for span in (*report.source, *report.cue, *report.content)), default=0)
         if not report.source or report.act not in _TELLING or not any(span.contains(report.source[0]) for span in news):
             continue
@@ -88,6 +61,15 @@ def _sources(article: Article, reports: Sequence[Report], speakers: Mapping[str,
         relays = (speakers[one] for one in report.relay if one in speakers)
         found += [(at, Testimony(relay, _name_stems(relay.name), shown)) for relay in relays]
     return [one for _, one in sorted(found, key=lambda item: (item[0], item[1].shown))]
+
+
+def sole_witness(found: Sequence[Testimony]) -> Testimony | None:
+    """Return the one named source on which the news of a page rests; ``None`` where it has none or several."""
+    named = [one for one in found if one.speaker is not None]
+    if not named or len(named) < len(found):
+        return None
+    first = named[0]
+    return first if all(one_body(first, other) for other in named[1:]) else None
 
 
 def _name_stems(words: str) -> frozenset[str]:
