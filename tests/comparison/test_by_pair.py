@@ -18,6 +18,9 @@ def test_pairs_are_found_again_in_their_order(pages: frozenset[str], scores: dic
     for two, score in told.items():
         found.append(two, score)
     assert list(found.items()) == list(told.items())
+    names = sorted(pages)
+    met = [(min(one, other), max(one, other)) for one in names for other in names[:3]]
+    assert [found.pair(place) for place in found.places(names, names[:3])] == [two for two in met if two in told]
     assert {two: found.get(two) for two in scores} == {two: told.get(two) for two in scores}
 
 

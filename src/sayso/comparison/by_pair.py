@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
+import numpy as np
+
 One = TypeVar("One")
 
 
@@ -26,6 +28,8 @@ class ByPair(Mapping[tuple[str, str], One]):
     >>> scores.append(("art_a", "art_c"), 0.5)
     >>> scores["art_a", "art_c"], scores.get(("art_a", "art_b")), list(scores)
     (0.5, None, [('art_a', 'art_c')])
+    >>> scores.places(["art_c"], ["art_b", "art_a"])
+    [0]
     """
 
     def __init__(self, pages: Sequence[str], ones: _Growing[One]) -> None:
@@ -46,6 +50,20 @@ class ByPair(Mapping[tuple[str, str], One]):
         """Return the pair at a place, which is also that of what was found of it among ``ones``."""
         first, second = divmod(self._pairs[at], len(self._pages))
         return self._pages[first], self._pages[second]
+
+    def places(self, ours: Sequence[str], theirs: Sequence[str]) -> list[int]:
+        """Return the places of the pairs of one of our pages with one of theirs, by our pages and then by theirs.
+
+        All are among ``pages``.
+        """
+        a, b = (np.array([bisect_left(self._pages, page) for page in some], dtype=np.int64) for some in (ours, theirs))
+        asked = (np.minimum.outer(a, b) * len(self._pages) + np.maximum.outer(a, b)).ravel()
+        pairs = np.asarray(self._pairs)
+        at = np.searchsorted(pairs, asked)
+        before_end = at < len(pairs)
+        at, asked = at[before_end], asked[before_end]
+        found: list[int] = at[pairs[at] == asked].tolist()
+        return found
 
     def __getitem__(self, two: tuple[str, str]) -> One:
         at = bisect_left(self._pairs, self._number(two))

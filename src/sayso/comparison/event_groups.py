@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -99,8 +98,8 @@ class _Scenes:
         return _judge(self.likeness.of(a, b), self.scenes[a], self.scenes[b], self.rarity)
 
 
-def _event(group: Sequence[str], judged: Container[tuple[str, str]], pages: _Scenes) -> Event:
-    own = (pages.judged(*two) for two in combinations(group, 2) if two in judged)
+def _event(group: Sequence[str], judged: ByPair[float], pages: _Scenes) -> Event:
+    own = (pages.judged(*judged.pair(place)) for place in set(judged.places(group, group)))
     told = Counter(reason for found in own for reason in found.why)
     why = tuple(reason for reason, _ in sorted(told.items(), key=lambda item: (-item[1], item[0])))[:4]
     return Event(identifier("eve", *group), tuple(group), why)
@@ -140,8 +139,8 @@ def _groups(judged: ByPair[float]) -> list[list[str]]:
         if first == second:
             continue
         ours, theirs = (groups.get(name, [name]) for name in (first, second))
-        across = [judged.get((min(x, y), max(x, y)), 0.0) for x in ours for y in theirs]
-        if sum(min(score, 1.0) for score in across) >= ALIKE * len(across):
+        across = sum(min(judged.ones[place], 1.0) for place in judged.places(ours, theirs))
+        if across >= ALIKE * (len(ours) * len(theirs)):
             groups[first] = ours + theirs
             groups.pop(second, None)
             home.update((page, first) for page in theirs)
