@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, Table
@@ -81,9 +82,14 @@ _HASHED: Final = (
     Index("article_by_outlet", schema.article.c.outlet, postgresql_using="hash"),
     Index("statement_by_outlet", statement_outlet.c.outlet, postgresql_using="hash"),
 )
-for _index in (*_INDEXES, *_SORTED, *_HASHED):  # each database gets its own, after the tables
-    _index.table.indexes.discard(_index)  # type: ignore[union-attr]  # each has its table
 statement_outlet.primary_key.ddl_if(dialect="sqlite")
+# A table makes its indexes in the order of a set, which is another each time: they are made after the tables, by name.
+_OWN: Final = sorted(
+    {index for table in chain(metadata.sorted_tables, counts.sorted_tables) for index in table.indexes} - {*_HASHED},
+    key=lambda index: str(index.name),
+)
+for _index in (*_OWN, *_INDEXES, *_SORTED, *_HASHED):
+    _index.table.indexes.discard(_index)  # type: ignore[union-attr]  # each has its table
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def make_aids(connection: Connection) -> None:
     """Make the tables of the aids and the indexes of a ledger that has the tables of its records."""
     for tables in (metadata, counts):
         tables.create_all(connection, checkfirst=False)
-    for index in (*_INDEXES, *(_SORTED if connection.dialect.name == "sqlite" else _HASHED)):
+    for index in (*_OWN, *_INDEXES, *(_SORTED if connection.dialect.name == "sqlite" else _HASHED)):
         index.create(connection)
 
 
