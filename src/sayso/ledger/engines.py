@@ -34,6 +34,13 @@ def memory_engine() -> Engine:
     return create_engine("sqlite://", poolclass=StaticPool)
 
 
+def passing_engine() -> Engine:
+    """Return a database that lives as long as the engine, on the disk where it is large, in a file without a name."""
+    return create_engine(
+        "sqlite://", creator=lambda: sqlite3.connect("", check_same_thread=False), poolclass=StaticPool
+    )
+
+
 def database_engine(database: Database) -> Engine:
     """Return what writes a schema of a PostgreSQL database; raise LedgerError where its driver is not installed."""
     if importlib.util.find_spec("psycopg") is None:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from sayso.errors import LedgerError
 from sayso.ledger import schema
-from sayso.ledger.engines import file_engine, memory_engine, new_file_engine
+from sayso.ledger.engines import file_engine, new_file_engine, passing_engine
 from sayso.ledger.file_lock import locked
 from sayso.ledger.filling import Writing, fill_file
 from sayso.ledger.meaning_tables import Encoder
@@ -36,7 +36,7 @@ class FileHold:
     def ledger(self) -> Ledger | None:
         """Return the ledger as it is, open for reading; ``None`` where there is none.
 
-        One of an older release is brought to this one in memory, and the file stays as it is until it is written.
+        One of an older release is brought to this one aside, and the file stays as it is until it is written.
         Raise LedgerError for what is no ledger, or one of a newer release.
         """
         if not self._path.exists():
@@ -121,8 +121,8 @@ def _version(path: Path) -> int:
 
 
 def _migrated(path: Path, version: int) -> Engine:
-    """Return a copy in memory of the ledger of an older version, brought to this release's."""
-    engine = memory_engine()
+    """Return a copy, which nobody else sees, of the ledger of an older version, brought to this release's."""
+    engine = passing_engine()
     with closing(sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True)) as former:
         held = engine.raw_connection()
         if isinstance(held.driver_connection, sqlite3.Connection):
