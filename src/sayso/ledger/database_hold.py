@@ -26,6 +26,7 @@ from sayso.ledger.rows import read_contents
 from sayso.ledger.store import Ledger
 from sayso.ledger.versions import check_version, is_there, state_in, version_in
 from sayso.records import Contents, KeptTagging
+from sayso.spilled import Spilled
 
 _AGAIN: Final = 0.2
 # A server that is restarted takes some seconds; what was judged meanwhile is worth waiting for it so long.
@@ -106,7 +107,7 @@ class DatabaseHold:
 
     def _migrate(self, version: int) -> None:
         migrate(self._connection, version)
-        writing = Writing(read_contents(self._connection))
+        writing = Writing(read_contents(self._connection, hold=Spilled))
         remake_aids(self._connection)
         self._state = secrets.token_hex(8)
         fill_database(self._connection, writing, self._state)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import fields
+from functools import cache
 from itertools import islice
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Table, select
 
@@ -19,14 +20,18 @@ Record = TypeVar("Record")
 Row = dict[str, object]
 Rows = Iterable[Row]
 """Rows that are gone through once, each made when its turn comes: those of a whole table take much memory."""
-# Rows that a database is given at once.
-_BATCH: Final = 1000
+# Rows that a database is given at once, which may be long pages.
+_BATCH: Final = 250
+SOME: Final = {"yield_per": 500}
+"""The options of a question whose rows are read some at a time: PostgreSQL else sends them all at once."""
 
 # A table bears the name of its record's class: ``FigureLink`` is kept in ``figure_link``.
 _TABLES: Final[dict[str, tuple[type, Table]]] = {
     name: (kind, schema.metadata.tables[re.sub(r"\B[A-Z]", r"_\g<0>", kind.__name__).lower()])
     for name, kind in KINDS.values()
 }
+# Few, and told by persons.
+_TOLD: Final = frozenset({"aliases", "corrections"})
 
 
 def text_sha256(text: str) -> str:
@@ -59,7 +64,8 @@ def batches(rows: Rows) -> Iterator[list[Row]]:
 
 def row_of(record: object) -> Row:
     """Return a record as a row: its fields by their names, a span as two numbers."""
-    row = {field.name: getattr(record, field.name) for field in fields(record)}  # type: ignore[arg-type]  # records all
+    names = _names(type(record))  # type: ignore[arg-type]  # classes are hashable
+    row = {name: getattr(record, name) for name in names}
     span = row.pop("span", None)
     if isinstance(span, Span):
         row |= {"start": span.start, "end": span.end}
@@ -68,13 +74,29 @@ def row_of(record: object) -> Row:
     return row
 
 
-def read_contents(connection: Connection, kinds: Container[type] | None = None) -> Contents:
-    """Return what a ledger's tables hold, in the order of their keys; of these ``kinds`` of records alone, if given."""
+def read_contents(
+    connection: Connection,
+    kinds: Container[type] | None = None,
+    hold: Callable[[Iterator[object]], Sequence[object]] = tuple,
+) -> Contents:
+    """Return what a ledger's tables hold, in the order of their keys; of these ``kinds`` of records alone, if given.
+
+    What persons told comes as tuples; of other records ``hold`` makes the sequence that they are held in.
+    """
     asked = {name: pair for name, pair in _TABLES.items() if kinds is None or pair[0] in kinds}
-    return Contents(**{name: tuple(_records(connection, *pair)) for name, pair in asked.items()})
+    found: dict[str, Any] = {  # each under the name of its kind
+        name: (tuple if name in _TOLD else hold)(_records(connection, *pair)) for name, pair in asked.items()
+    }
+    return Contents(**found)
 
 
 def _records(connection: Connection, kind: type[Record], table: Table) -> Iterator[Record]:
-    names = [field.name for field in fields(kind)]  # type: ignore[arg-type]  # records all
-    for row in connection.execute(select(table).order_by(*table.primary_key.columns)).mappings():
+    names = _names(kind)  # type: ignore[arg-type]  # classes are hashable
+    query = select(table).order_by(*table.primary_key.columns)
+    for row in connection.execute(query, execution_options=SOME).mappings():
         yield kind(*(Span(row["start"], row["end"]) if name == "span" else row[name] for name in names))
+
+
+@cache
+def _names(kind: type) -> list[str]:
+    return [field.name for field in fields(kind)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -21,12 +21,13 @@ from sayso.ledger.interchange import read_json_lines
 from sayso.ledger.meaning_tables import Encoder
 from sayso.ledger.places import Database, place_of
 from sayso.ledger.refusals import refused
-from sayso.ledger.rows import read_contents
+from sayso.ledger.rows import SOME, read_contents
 from sayso.ledger.shelf import Shelf
 from sayso.ledger.showing import ledger_html
 from sayso.ledger.versions import check_readable, is_there, state_in, version_in
 from sayso.ledger.views import StatementView, statement_views
 from sayso.records import Alias, Article, Contents, Correction, Edition, Failure, Tagging
+from sayso.spilled import Spilled, SpilledTable
 
 _GLANCE: Final = 5
 _GIVEN: Final = frozenset({Article, Edition, Failure, Alias, Correction})
@@ -85,9 +86,12 @@ class Ledger:
             return read_contents(connection)
 
     def given(self) -> Contents:
-        """Return what the ledger was made of: its pages, those that could not be read, and what persons told."""
+        """Return what the ledger was made of: its pages, those that could not be read, and what persons told.
+
+        The pages lie on the disk while nobody looks at them.
+        """
         with self._reading() as connection:
-            return read_contents(connection, _GIVEN)
+            return read_contents(connection, _GIVEN, Spilled)
 
     def state(self) -> str | None:
         """Return what tells one state of the ledger from another; it is another after each build."""
@@ -96,12 +100,18 @@ class Ledger:
         with self._reading() as connection:
             return state_in(connection)
 
-    def taggings(self, tagger: str) -> dict[str, Tagging]:
-        """Return what a tagger found in former builds, by ``tagged_sha256`` of the article that it found it in."""
+    def taggings(self, tagger: str) -> Mapping[str, Tagging]:
+        """Return what a tagger found in former builds, by ``tagged_sha256`` of the article that it found it in.
+
+        What was found lies on the disk while nobody looks at it.
+        """
         kept = schema.tagging.c
+        found: SpilledTable[str, Tagging] = SpilledTable()
         with self._reading() as connection:
             query = select(kept.text, kept.tagging).where(kept.tagger == tagger).order_by(kept.text)
-            return {row.text: row.tagging for row in connection.execute(query)}
+            for row in connection.execute(query, execution_options=SOME):
+                found[row.text] = row.tagging
+        return found
 
     def text_hashes(self) -> dict[str, str]:
         """Return, for each article, the sha256 that its stored text had when it was written."""
