@@ -98,7 +98,9 @@ def test_readers_have_the_former_state_until_all_is_written(in_postgres: Place) 
 
 def test_a_write_that_fails_half_way_leaves_the_former_ledger(in_postgres: Place) -> None:
     write_ledger(in_postgres.ledger, contents())
-    twice = replace(contents(), articles=(*contents().articles, article("art_9")), statements=contents().statements * 2)
+    (one,) = contents().statements
+    new = replace(one, id="sta_9")
+    twice = replace(contents(), articles=(*contents().articles, article("art_9")), statements=(one, new, new))
     with pytest.raises(LedgerError, match="the server could not do it"):
         write_ledger(in_postgres.ledger, twice)
     with Ledger.open(in_postgres.ledger) as ledger:

@@ -8,8 +8,7 @@ makes an index of its own kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import chain
 from typing import Final
 
@@ -17,11 +16,12 @@ from sqlalchemy import Boolean, Column, Connection, Index, Integer, MetaData, Ta
 
 from sayso.ledger import schema
 from sayso.ledger.counts import metadata as counts
-from sayso.ledger.rows import Row, Rows
 from sayso.ledger.texts import any_text
-from sayso.records import Article, Contents, Relation, Report, Statement
+from sayso.records import Contents, Relation, Report, Statement
 
 CONTESTS: Final[frozenset[Relation]] = frozenset({"denies", "contradicts", "retracts"})
+UNDATED: Final = "9999"
+"""The day by which is ordered what has none."""
 # How many characters of an ISO date are known.
 _KNOWN: Final = {"year": 4, "month": 7}
 
@@ -92,17 +92,6 @@ for _index in (*_OWN, *_INDEXES, *_SORTED, *_HASHED):
     _index.table.indexes.discard(_index)  # type: ignore[union-attr]  # each has its table
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What full text finds: of each statement its number, identifier and words; of each article its own.
-
-    Both are gone through once.
-    """
-
-    statements: Iterator[tuple[int, str, str]]
-    articles: Iterator[tuple[str, str, str]]
-
-
 def make_aids(connection: Connection) -> None:
     """Make the tables of the aids and the indexes of a ledger that has the tables of its records."""
     for tables in (metadata, counts):
@@ -119,21 +108,6 @@ def drop_aids(connection: Connection) -> None:
         index.drop(connection, checkfirst=True)
 
 
-def aids_of(contents: Contents, ordered: list[Statement]) -> Iterator[tuple[Table, Rows]]:
-    """Yield each table of aids with its rows; ``ordered`` are the statements as ``ordered_statements`` has them."""
-    yield statement_place, _places(contents, ordered)
-    carried = ((outlet, number) for number, one in enumerate(ordered, 1) for outlet in sorted(set(one.outlets)))
-    yield statement_outlet, ({"outlet": outlet, "number": number} for outlet, number in carried)
-    yield report_place, _reports(contents)
-
-
-def words_of(contents: Contents, ordered: list[Statement]) -> Words:
-    """Return the words by which statements and articles are found: an article by its identifier, title and text."""
-    # In the order of their identifiers, which is then that of the index's rows, and of articles that fit as well.
-    articles = sorted(contents.articles, key=lambda one: one.id)
-    return Words(_statement_words(contents, ordered), ((one.id, one.title or "", one.text) for one in articles))
-
-
 def report_start(report: Report) -> int:
     """Return where a report's content begins, or its cue or source where it has none."""
     spans = report.content or report.cue or report.source
@@ -146,18 +120,28 @@ def ordered_statements(contents: Contents) -> list[Statement]:
     Contested ones first, then those with most origins and reports, then by date, then page by page.
     """
     contested = {end for link in contents.links if link.relation in CONTESTS for end in (link.a, link.b)}
-    published = {article.id: article.published or "9999" for article in contents.articles}
+    published = {article.id: article.published or UNDATED for article in contents.articles}
     place = {
         report.id: (published.get(report.article, ""), report.article, report_start(report))
         for report in contents.reports
     }
 
-    def rank(statement: Statement) -> tuple[bool, int, int, str, tuple[str, str, int], str]:
-        spread = (-len(statement.origins), -len(statement.attributions))
-        first = min((place[name] for name in statement.attributions if name in place), default=("", "", 0))
-        return (statement.id not in contested, *spread, statement.said_on or "9999", first, statement.id)
+    def key(one: Statement) -> tuple[object, ...]:
+        places = [place[name] for name in one.attributions if name in place]
+        return (*rank(one, places, contested=one.id in contested), one.id)
 
-    return sorted(contents.statements, key=rank)
+    return sorted(contents.statements, key=key)
+
+
+def rank(
+    statement: Statement, places: Iterable[tuple[str, str, int]], *, contested: bool
+) -> tuple[bool, int, int, str, str, str, int]:
+    """Return what a statement is ordered by before its identifier.
+
+    ``places`` are those of its reports: the day of the page, the page, and where in it they start.
+    """
+    spread = (-len(statement.origins), -len(statement.attributions))
+    return (not contested, *spread, statement.said_on or UNDATED, *min(places, default=("", "", 0)))
 
 
 def target_of(reports: Iterable[Report]) -> str | None:
@@ -171,46 +155,3 @@ def known_day(statement: Statement, reports: Iterable[Report]) -> str:
     precisions = {report.said_precision for report in reports if report.said_on == statement.said_on}
     finest = min((_KNOWN.get(precision or "", 10) for precision in precisions), default=10)
     return (statement.said_on or "")[:finest]
-
-
-def _places(contents: Contents, ordered: list[Statement]) -> Iterator[Row]:
-    contested = {end for link in contents.links if link.relation in CONTESTS for end in (link.a, link.b)}
-    reports = {report.id: report for report in contents.reports}
-    for number, statement in enumerate(ordered, start=1):
-        told = [reports[name] for name in statement.attributions if name in reports]
-        yield {
-            "number": number,
-            "id": statement.id,
-            "speaker": statement.speaker,
-            "target": target_of(told),
-            "act": statement.act,
-            "day": known_day(statement, told),
-            "reports": len(statement.attributions),
-            "origins": len(statement.origins),
-            "recycled": len(statement.recycled),
-            "contested": statement.id in contested,
-        }
-
-
-def _reports(contents: Contents) -> Iterator[Row]:
-    origin_of = {name: origin.id for origin in contents.origins for name in origin.attributions}
-    article_of = {report.id: report.article for report in contents.reports}
-    owners = {name: statement.id for statement in contents.statements for name in statement.attributions}
-    for name, statement in owners.items():
-        if name in article_of:
-            origin = origin_of.get(name)
-            yield {"report": name, "statement": statement, "origin": origin, "article": article_of[name]}
-
-
-def _statement_words(contents: Contents, ordered: list[Statement]) -> Iterator[tuple[int, str, str]]:
-    names = {entity.id: " ".join((entity.name, *entity.aliases)) for entity in contents.entities}
-    reports = {report.id: report for report in contents.reports}
-    texts: dict[str, Article] = {article.id: article for article in contents.articles}
-    for number, statement in enumerate(ordered, start=1):
-        words = [names.get(statement.speaker or "", ""), statement.gist]
-        for name in statement.attributions:
-            if name in reports and reports[name].quote != statement.gist:
-                words.append(reports[name].quote)
-            if name in reports and statement.speaker is None and reports[name].article in texts:
-                words += [span.of(texts[reports[name].article].text) for span in reports[name].source]
-        yield number, statement.id, "\n".join(dict.fromkeys(words))

@@ -9,15 +9,8 @@ from itertools import chain
 from sqlalchemy import Connection, Engine, Table, insert
 
 from sayso.ledger import schema
-from sayso.ledger.aids import (
-    CONTESTS,
-    aids_of,
-    drop_aids,
-    make_aids,
-    ordered_statements,
-    statement_place,
-    words_of,
-)
+from sayso.ledger.aid_rows import aids_of, words_of
+from sayso.ledger.aids import CONTESTS, drop_aids, make_aids, statement_place
 from sayso.ledger.counts import write_counts
 from sayso.ledger.meaning_tables import Encoder, encoder_row, meaning_rows
 from sayso.ledger.meaning_tables import metadata as meanings
@@ -41,18 +34,16 @@ class Writing:
 
 def fill_file(engine: Engine, writing: Writing) -> None:
     """Write a ledger into an empty SQLite database."""
-    contents = writing.contents
-    ordered = ordered_statements(contents)
     with engine.begin() as connection:
         schema.metadata.create_all(connection)
         _insert(connection, [(schema.about, _about(writing))])
-        _insert(connection, rows_of(contents, writing.taggings))
+        _insert(connection, rows_of(writing.contents, writing.taggings))
         make_aids(connection)
         meanings.create_all(connection, checkfirst=False)
-        _insert(connection, aids_of(contents, ordered))
-        _insert(connection, meaning_rows(ordered, writing.encoder))
+        _insert(connection, aids_of(connection))
+        _insert(connection, meaning_rows(connection, writing.encoder))
         write_counts(connection, statement_place, CONTESTS)
-        write_fts5(connection, words_of(contents, ordered))
+        write_fts5(connection, words_of(connection))
 
 
 def make_tables(connection: Connection) -> None:
@@ -74,17 +65,12 @@ def fill_database(connection: Connection, writing: Writing, state: str, *, new: 
 
     ``state`` is the mark of this build.  Of a ``new`` ledger all tables are empty.
     """
-    contents = writing.contents
-    ordered = ordered_statements(contents)
-    meant: Iterable[tuple[Table, Rows]] = meaning_rows(ordered, writing.encoder)
-    if not new:
-        meant = _by_table(meant)
     tables = chain(
         [(schema.about, _about(writing, state))],
-        rows_of(contents, writing.taggings),
-        aids_of(contents, ordered),
-        meant,
-        vector_rows(words_of(contents, ordered)),
+        rows_of(writing.contents, writing.taggings),
+        aids_of(connection),
+        meaning_rows(connection, writing.encoder),
+        vector_rows(words_of(connection)),
     )
     if new:
         _insert(connection, tables)
@@ -103,14 +89,6 @@ def _make_aids(connection: Connection) -> None:
 def _about(writing: Writing, state: str | None = None) -> Rows:
     known: list[Row] = [{"name": "schema", "value": str(schema.VERSION)}, *encoder_row(writing.encoder)]
     return known if state is None else [*known, {"name": "state", "value": state}]
-
-
-def _by_table(meant: Iterable[tuple[Table, Rows]]) -> Iterable[tuple[Table, Rows]]:
-    """Return all rows of each table of meanings; of one without any there are none, which empties it."""
-    found: dict[Table, list[Row]] = {table: [] for table in meanings.sorted_tables}
-    for table, rows in meant:
-        found[table] += rows
-    return found.items()
 
 
 def _insert(connection: Connection, tables: Iterable[tuple[Table, Rows]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,11 @@ def in_eight_bits(vectors: Vectors) -> Small:
     largest = np.abs(vectors).max(axis=1, keepdims=True, initial=0.0)
     small: Small = np.rint(vectors * (_MOST / np.where(largest > 0, largest, 1.0))).astype(np.int8)
     return small
+
+
+def from_bytes(kept: Sequence[bytes]) -> Small:
+    """Return vectors, one or more, as they were before they were kept as bytes."""
+    return np.frombuffer(b"".join(kept), np.int8).reshape(len(kept), -1)
 
 
 def signs_of(small: Small) -> NDArray[np.uint8]:

@@ -18,7 +18,7 @@ from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table
 
 from sayso.ledger import schema
 from sayso.ledger.rows import Row, Rows
-from sayso.records import Statement
+from sayso.ledger.stretches import in_order, stretches
 
 if TYPE_CHECKING:
     from sayso.ledger.meaning_packing import Vectors
@@ -56,22 +56,31 @@ meaning_signs = Table(
 )
 
 
-def meaning_rows(ordered: Sequence[Statement], encoder: Encoder | None) -> Iterator[tuple[Table, Rows]]:
-    """Yield the rows of both tables, some thousand statements at a time; without an encoder there are none."""
-    if encoder is None:
-        return
-    # Who only reads a ledger need not load numpy.
-    from sayso.ledger.meaning_packing import in_eight_bits, signs_of  # noqa: PLC0415
+def meaning_rows(connection: Connection, encoder: Encoder | None) -> Iterator[tuple[Table, Rows]]:
+    """Yield both tables with their rows, of the statements that a ledger has in order; none without an encoder.
 
-    for block, start in enumerate(range(0, len(ordered), BLOCK)):
-        some = ordered[start : start + BLOCK]
-        vectors = encoder.vectors([read_as_one(one.gist) for one in some])
-        small = in_eight_bits(vectors)
-        yield (
-            statement_meaning,
-            [{"number": number, "vector": row.tobytes()} for number, row in enumerate(small, start + 1)],
-        )
-        yield meaning_signs, [{"block": block, "signs": signs_of(small).tobytes()}]
+    The rows of the first must have been written before those of the second are asked for.
+    """
+    yield statement_meaning, _vectors(connection, encoder) if encoder is not None else ()
+    yield meaning_signs, _signs(connection) if encoder is not None else ()
+
+
+def _vectors(connection: Connection, encoder: Encoder) -> Iterator[Row]:
+    # Who only reads a ledger need not load numpy.
+    from sayso.ledger.meaning_packing import in_eight_bits  # noqa: PLC0415
+
+    for some in in_order(connection, schema.statement.c.gist):
+        small = in_eight_bits(encoder.vectors([read_as_one(one.gist) for _, one in some]))
+        for (number, _), row in zip(some, small, strict=True):
+            yield {"number": number, "vector": row.tobytes()}
+
+
+def _signs(connection: Connection) -> Iterator[Row]:
+    from sayso.ledger.meaning_packing import from_bytes, signs_of  # noqa: PLC0415
+
+    kept = statement_meaning.c
+    for block, some in enumerate(stretches(connection, kept.number, kept.vector, most=BLOCK)):
+        yield {"block": block, "signs": signs_of(from_bytes([one.vector for one in some])).tobytes()}
 
 
 def encoder_row(encoder: Encoder | None) -> list[Row]:

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Column, Connection, Index, Integer, MetaData, Table, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from sayso.ledger.aids import Words
+from sayso.ledger.aid_rows import Words
 from sayso.ledger.lexemes import vectors_of
 from sayso.ledger.rows import Row, Rows, batches
 from sayso.ledger.texts import any_text
