@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -45,11 +45,11 @@ class FindingFile:
             return int(self._file.execute("SELECT count(*) FROM findings").fetchone()[0])
         return 0
 
-    def forget_all_but(self, used: Set[bytes]) -> None:
+    def forget_all_but(self, used: Iterable[bytes]) -> None:
         """Throw away all others, as far as it can be done: a file that is too large does no harm."""
         with suppress(sqlite3.DatabaseError):
             self._file.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
-            self._file.executemany("INSERT INTO used VALUES (?)", ((key,) for key in sorted(used)))
+            self._file.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
             self._file.execute("DELETE FROM findings WHERE key NOT IN (SELECT key FROM used)")
             self._file.commit()
             self._file.execute("VACUUM")

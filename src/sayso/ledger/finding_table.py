@@ -8,8 +8,9 @@ user may not make it, or the server refuses for whatever reason, nothing is kept
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Final
 
 from sqlalchemy import (
@@ -22,6 +23,7 @@ from sqlalchemy import (
     any_,
     bindparam,
     delete,
+    exists,
     func,
     select,
 )
@@ -39,6 +41,14 @@ _finding: Final = Table(
     Column("key", LargeBinary, primary_key=True),
     Column("found", LargeBinary, nullable=False),
     prefixes=["UNLOGGED"],
+)
+
+_used: Final = Table(
+    "used",
+    MetaData(),
+    Column("key", LargeBinary, primary_key=True),
+    prefixes=["TEMPORARY"],
+    postgresql_on_commit="DROP",
 )
 
 
@@ -83,15 +93,16 @@ class FindingTable:
                 count = connection.execute(select(func.count()).select_from(_finding)).scalar_one()
         return count
 
-    def forget_all_but(self, used: Set[bytes]) -> None:
+    def forget_all_but(self, used: Iterable[bytes]) -> None:
         """Throw away all others, as far as it can be done."""
         with self._asking() as connection:
             if connection is None:
                 return
-            held = connection.execute(select(_finding.c.key)).scalars()
-            gone = sorted({bytes(key) for key in held} - used)
-            for start in range(0, len(gone), _BATCH):
-                connection.execute(delete(_finding).where(_among(gone[start : start + _BATCH])))
+            _used.create(connection, checkfirst=False)
+            left = iter(used)
+            while some := list(islice(left, _BATCH)):
+                connection.execute(insert(_used), [{"key": key} for key in some])
+            connection.execute(delete(_finding).where(~exists().where(_used.c.key == _finding.c.key)))
 
     def close(self) -> None:
         """Let go of the server."""

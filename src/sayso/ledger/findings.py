@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -35,8 +35,8 @@ class Rows(Protocol):
     def count(self) -> int:
         """Return how many there are."""
 
-    def forget_all_but(self, used: Set[bytes]) -> None:
-        """Throw away all others, as far as it can be done."""
+    def forget_all_but(self, used: Iterable[bytes]) -> None:
+        """Throw away all others, as far as it can be done; those used come in order, each once."""
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -80,10 +80,9 @@ class Findings:
         """
         self.flush()
         if ended:
-            told = self._used.tobytes()
-            used = {told[start : start + _KEY] for start in range(0, len(told), _KEY)}
-            if self._rows.count() > 2 * len(used):
-                self._rows.forget_all_but(used)
+            used = _in_order(self._used)
+            if self._rows.count() > 2 * (len(used) // _KEY):
+                self._rows.forget_all_but(used[start : start + _KEY] for start in range(0, len(used), _KEY))
         self._rows.close()
 
 
@@ -93,6 +92,14 @@ def findings_beside(ledger: Path | str) -> Findings:
     if isinstance(place, Database):
         return Findings(FindingTable(place))
     return Findings(FindingFile(place.with_name(f".{place.name}.findings")))
+
+
+def _in_order(keys: array[int]) -> bytes:
+    """Return keys one behind the other, sorted and each once."""
+    # Who only reads a ledger need not load numpy.
+    import numpy as np  # noqa: PLC0415
+
+    return np.unique(np.frombuffer(keys, f"V{_KEY}")).tobytes() if keys else b""
 
 
 def _unpacked(packed: object) -> bytes | None:
