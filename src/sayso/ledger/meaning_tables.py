@@ -12,6 +12,7 @@ Both tables are finding aids, made of the statements alone, and empty in a ledge
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol
 
 from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table, select
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 BLOCK: Final = 4096
 """How many statements have their signs in one row: 197 kB, which SQLite reads in one go."""
+# In how many parts the vectors of so many are read, which are eight times as large.
+_PARTS: Final = 16
 ENCODER: Final = "encoder"
 """The name in ``about`` of the fingerprint of the encoder."""
 
@@ -79,8 +82,10 @@ def _signs(connection: Connection) -> Iterator[Row]:
     from sayso.ledger.meaning_packing import from_bytes, signs_of  # noqa: PLC0415
 
     kept = statement_meaning.c
-    for block, some in enumerate(stretches(connection, kept.number, kept.vector, most=BLOCK)):
-        yield {"block": block, "signs": signs_of(from_bytes([one.vector for one in some])).tobytes()}
+    read = stretches(connection, kept.number, kept.vector, most=BLOCK // _PARTS)
+    parts = (signs_of(from_bytes([one.vector for one in some])).tobytes() for some in read)
+    for block, signs in enumerate(iter(lambda: b"".join(islice(parts, _PARTS)), b"")):
+        yield {"block": block, "signs": signs}
 
 
 def encoder_row(encoder: Encoder | None) -> list[Row]:
