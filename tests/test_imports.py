@@ -26,7 +26,7 @@ ROOMS = [
     {"__init__", "__main__"},
 ]
 PLACE = {room: place for place, rooms in enumerate(ROOMS) for room in rooms}
-LEDGER_MAY = {"records", "errors", "characters", "loading", "ledger"}
+LEDGER_MAY = {"records", "errors", "characters", "loading", "spilled", "indexed", "ledger"}
 SOURCE = Path(__file__).parents[1] / "src" / "sayso"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
@@ -62,7 +62,7 @@ def test_a_module_imports_from_its_left_only(module: Path) -> None:
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if room_of(m) == "ledger"], ids=lambda module: module.name)
-def test_the_ledger_imports_the_records_alone(module: Path) -> None:
+def test_the_ledger_knows_records_alone(module: Path) -> None:
     assert imported_rooms(module) <= LEDGER_MAY
 
 
