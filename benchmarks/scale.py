@@ -26,7 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import combinations
 from pathlib import Path
@@ -42,9 +42,10 @@ from sayso.comparison import assembly, compare_reports, load_encoder, verdicts
 from sayso.comparison.meaning import WIDTH, Vectors
 from sayso.ledger import write_ledger
 from sayso.reading import gather, read
-from sayso.records import Article, Comparison, Contents, Report, Resolution
+from sayso.records import Article, Comparison, Contents, Report, Resolution, Tagging
 from sayso.resolution import resolve
 from sayso.settings import Settings
+from sayso.spilled import Spilled, SpilledTable
 
 Found = TypeVar("Found")
 Figures = dict[str, float | int | str]
@@ -79,27 +80,37 @@ class Stopwatch:
         return found
 
 
-def made(pages: int, folder: Path) -> tuple[list[Page], Path]:
-    """Return stories, and the file that they are written to for a reader."""
-    told = list(stories(pages))
+def made(pages: int, folder: Path) -> tuple[Mapping[str, Page], Path]:
+    """Return stories by their addresses, and the file that they are written to for a reader; none is in memory."""
+    truth: SpilledTable[str, Page] = SpilledTable()
+
+    def told() -> Iterator[Mapping[str, object]]:
+        for page in stories(pages):
+            truth[page.url] = page
+            yield as_read(page)
+
     path = folder / "stories.jsonl"
-    write_lines(path, [as_read(page) for page in told])
-    return told, path
+    write_lines(path, told())
+    return truth, path
 
 
-def read_pages(path: Path) -> list[Article]:
+def read_pages(path: Path) -> Sequence[Article]:
     """Return the articles of a file, one for each page."""
-    return list(gather([found for found in read([path], Settings()) if isinstance(found, Article)]).articles)
+    return gather(Spilled(found for found in read([path], Settings()) if isinstance(found, Article))).articles
+
+
+def tagged(articles: Iterable[Article], truth: Mapping[str, Page]) -> Sequence[Tagging]:
+    """Return what a tagger without fault would find in each article."""
+    return Spilled(tagging_of(truth[article.url or ""]) for article in articles)
 
 
 def measured(pages: int, encoder: str) -> Figures:
     """Return what reading, resolving, comparing and writing take, and how much of the truth is found."""
     watch = Stopwatch(pages)
     with tempfile.TemporaryDirectory() as folder:
-        told, path = made(pages, Path(folder))
-        truth = {page.url: page for page in told}
+        truth, path = made(pages, Path(folder))
         articles = watch.timed("read", lambda: read_pages(path))
-        taggings = [tagging_of(truth[article.url or ""]) for article in articles]
+        taggings = tagged(articles, truth)
         resolution = watch.timed("resolve", lambda: resolve(articles, taggings))
         timed = TimedEncoder(WordEncoder() if encoder == "words" else load_encoder(threads=1))
         comparison = watch.timed("compare", lambda: compare_reports(articles, resolution, timed))
@@ -113,7 +124,7 @@ def measured(pages: int, encoder: str) -> Figures:
 def contents(articles: Sequence[Article], resolution: Resolution, comparison: Comparison) -> Contents:
     """Return what a ledger of these holds."""
     return Contents(
-        articles=tuple(articles), entities=resolution.entities, mentions=resolution.mentions,
+        articles=articles, entities=resolution.entities, mentions=resolution.mentions,
         reports=resolution.reports, statements=comparison.statements, origins=comparison.origins,
         judgements=comparison.judgements, links=comparison.links, figures=comparison.figures,
         figure_links=comparison.figure_links, namings=comparison.namings, failures=(), events=comparison.events,
@@ -190,10 +201,9 @@ def tagging_measured(pages: int) -> Figures:
 def parts_measured(pages: int) -> Figures:
     """Return the milliseconds of processor that the parts of comparing take, a page, and those of judging one pair."""
     with tempfile.TemporaryDirectory() as folder, ExitStack() as patches:
-        told, path = made(pages, Path(folder))
-        truth = {page.url: page for page in told}
+        truth, path = made(pages, Path(folder))
         articles = read_pages(path)
-        resolution = resolve(articles, [tagging_of(truth[article.url or ""]) for article in articles])
+        resolution = resolve(articles, tagged(articles, truth))
         spent: dict[str, list[float]] = {}
         for name in _PARTS:
             patches.enter_context(patch.object(assembly, name, _timed(getattr(assembly, name), spent)))
@@ -243,12 +253,12 @@ def fleet_measured(pages: int, processes: int) -> Figures:
             start(Crew(processes)),
             lambda *step: told.append((step[0], step[1], time.perf_counter())),
         )
-    tagged = [(done, at) for stage, done, at in told if stage == "attribute"]
-    (first, began), (last, ended) = tagged[processes - 1], tagged[-1]
+    done_by = [(done, at) for stage, done, at in told if stage == "attribute"]
+    (first, began), (last, ended) = done_by[processes - 1], done_by[-1]
     return {
         "pages": pages,
         "processes": processes,
-        "job_clock": round(tagged[-1][1] - before, 2),
+        "job_clock": round(done_by[-1][1] - before, 2),
         "steady_pages_a_second": round((last - first) * order.pages / (ended - began), 2),
     }
 
