@@ -56,8 +56,15 @@ class MadeWhenAsked(Sequence[One]):
     @overload
     def __getitem__(self, place: slice) -> list[One]: ...
     def __getitem__(self, place: int | slice) -> One | list[One]:
-        found = range(len(self))[place]
-        return self._one(found) if isinstance(found, int) else [self._one(at) for at in found]
+        if isinstance(place, slice):
+            return [self._one(at) for at in range(len(self))[place]]
+        at = place + len(self) if place < 0 else place
+        if not 0 <= at < len(self):
+            raise IndexError(place)
+        return self._one(at)
+
+    def __iter__(self) -> Iterator[One]:
+        return map(self._one, range(len(self)))
 
     def _one(self, at: int) -> One:
         if at in self._near:
