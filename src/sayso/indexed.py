@@ -5,7 +5,6 @@ What is in memory are places in the sequence; a record is read when it is asked 
 
 from __future__ import annotations
 
-import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -113,7 +112,7 @@ class _ByPage(Mapping[str, Sequence[OfPage]]):
     def __init__(self, ones: Sequence[OfPage]) -> None:
         self._numbers: dict[str, int] = {}
         pages = np.array(
-            [self._numbers.setdefault(sys.intern(one.article), len(self._numbers)) for one in ones] or [],
+            [self._numbers.setdefault(one.article, len(self._numbers)) for one in ones] or [],
             dtype=np.uint32,
         )
         places = np.argsort(pages, kind="stable")

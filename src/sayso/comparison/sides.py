@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -148,7 +147,8 @@ class Sides(MadeWhenAsked[Side]):
         for one in told:
             self._told.append(one)
             names.append(one.report.id)
-            articles.append(sys.intern(one.report.article))
+            page = one.report.article
+            articles.append(articles[-1] if articles[-1:] == [page] else page)  # one string for those of one page
         self._order = array("I", sorted(range(len(names)), key=names.__getitem__))
         self.names = [names[place] for place in self._order]
         self.articles = [articles[place] for place in self._order]
