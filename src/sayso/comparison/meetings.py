@@ -32,11 +32,19 @@ def joined(first: NDArray[np.integer], second: NDArray[np.integer]) -> Small:
     above, known = np.int64(second.max(initial=0)) + 1, 0
     shares = 1 + len(first) // _AT_ONCE  # those of one share have no first number in common with others
     for share in range(shares):
-        at = np.flatnonzero(first % shares == share)
+        at = of_share(first, share, shares)
         found, which = np.unique(first[at] * above + second[at], return_inverse=True)
         numbers[at] = which + known
         known += len(found)
     return numbers
+
+
+def of_share(numbers: NDArray[np.integer], share: int, shares: int) -> Numbers:
+    """Return where the numbers of one of so many shares stand, without another column of all numbers."""
+    found = [np.zeros(0, dtype=np.int64)]
+    for start in range(0, len(numbers), _AT_ONCE):
+        found.append(np.flatnonzero(numbers[start : start + _AT_ONCE] % shares == share) + start)
+    return np.concatenate(found)
 
 
 def held(keys: NDArray[np.integer], holders: NDArray[np.integer], count: int) -> tuple[Numbers, Numbers]:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.comparison.cut_pages import Page
-from sayso.comparison.meetings import Numbers, Small, each_two, held, joined, meetings, tallied
+from sayso.comparison.meetings import Numbers, Small, each_two, held, joined, meetings, of_share, tallied
 from sayso.spilled import Spilled
 
 SEED: Final = 6
@@ -82,7 +82,8 @@ def _held(seeds: Small, whole: NDArray[np.bool_], ends: Numbers) -> Iterator[tup
     """Yield runs of ``SEED`` words with each page that holds them, in order, some of all runs after others."""
     shares = 1 + len(seeds) // _AT_ONCE
     for share in range(shares):
-        at = np.flatnonzero((seeds % shares == share) & whole)
+        at = of_share(seeds, share, shares)
+        at = at[whole[at]]
         yield held(seeds[at], np.searchsorted(ends, at, side="right"), len(ends))
 
 
