@@ -26,7 +26,8 @@ One = TypeVar("One")
 Key = TypeVar("Key", bound=Hashable)
 # Bytes of records up to which no file is made.
 _SMALL: Final = 4_000_000
-# Small records, in packs, that are near.
+# Records that are near, where nothing else is said, and small ones that are so in packs.
+_NEAR: Final = 1000
 _PACKED: Final = 2048
 _ROOMY: Final = "/var/tmp"  # noqa: S108 - what is put there has no name, and nobody else can open it
 
@@ -98,11 +99,11 @@ class MadeWhenAsked(Sequence[One]):
 class Spilled(MadeWhenAsked[One]):
     """Records in the order in which they were put, each read back from the disk when it is asked for.
 
-    Raise InputError where the disk takes no more.
+    So many as are ``near`` are in memory.  Raise InputError where the disk takes no more.
     """
 
-    def __init__(self, ones: Iterable[One] = (), *, near: int = 1000) -> None:
-        super().__init__(near=max(1, near))
+    def __init__(self, ones: Iterable[One] = (), *, near: int | None = None) -> None:
+        super().__init__(near=_NEAR if near is None else max(1, near))
         self._folder = folder()
         # It is closed when nobody holds it any more.
         self._file = tempfile.SpooledTemporaryFile(max_size=_SMALL, dir=self._folder)  # noqa: SIM115

@@ -33,7 +33,7 @@ SURE: Final = 0.9
 # Pairs that are judged at once: more take memory and no less time.
 _AT_ONCE: Final = 4096
 # Pairs of speakers of which is remembered how they stand to each other.
-_STANDINGS: Final = 100_000
+_STANDINGS: Final = 20_000
 _SIZE: Final = 8 * (len(FEATURES) - len(WEIGHED))
 
 
