@@ -155,7 +155,7 @@ class _Introduced:
             here = of_pages.get(article.id, ())
             self._starts.append(len(whose))
             self._told.append(memory.recall(_introductions, article.text, [mention.span for mention in here]))
-            whose.extend(numbers[mention.entity] for mention in here)
+            whose.extend(numbers.get(mention.entity, len(numbers)) for mention in here)
         entity_of = np.array(whose, dtype=np.int64)
         self._mentions = np.argsort(entity_of, kind="stable")
         self._ends = np.cumsum(np.bincount(entity_of, minlength=len(numbers)))
