@@ -8,7 +8,7 @@ that the address can be believed: a site may name its front page as the address 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
@@ -44,41 +44,75 @@ def gather(
     stand no longer, join no others, and are dropped where the file now holds another page.  The order of
     ``articles`` does not matter.
     """
-    ordered = in_order(articles, lambda page: (page.path, page.sha256))
-    names, now, gone = list[str](), dict[str, int](), set[int]()
-    for place, page in enumerate(ordered):
-        names.append(page.id)
-        if (page.path, page.sha256) in replaced:
-            gone.add(place)
-        else:
-            now[page.path] = place
-    groups = _groups(ordered, [place for place in range(len(ordered)) if place not in gone])
-    _add_former_states(groups, ordered, sorted(gone), now)
+    read = _Read.of(articles, replaced)
     standing: dict[str, int] = {}
     kept: list[int] = []
     editions: dict[str, Edition] = {}
-    for group in groups:
-        chosen = group[0] if len(group) == 1 else max(group, key=lambda at: (at not in gone, *_rank(ordered[at])))
-        kept.append(chosen)
-        standing |= {names[place]: chosen for place in group}
-        others = (ordered[place] for place in group if place != chosen)
-        editions |= {edition.id: edition for page in others if (edition := _edition(page, ordered[chosen]))}
-    places = {name: place for place, name in enumerate(names)}
-    for edition in former:
-        new = ordered[now[edition.path]] if edition.path in now else edition
-        again = new.sha256 != edition.sha256
-        at = standing.get(edition.article)
-        if at is None or edition.id in editions or (again and standing.get(new.id) != at):
-            continue  # the last: its file now holds another page
-        text = edition.text if edition.text is not None else ordered[places[edition.article]].text
-        reasons = tuple(dict.fromkeys((*edition.reasons, _AGAIN))) if again else edition.reasons
-        article = ordered[at]
-        editions[edition.id] = _compared(replace(edition, article=article.id, reasons=reasons), text, article)
-    stand = {(page.path, page.sha256) for page in InOrder(ordered, kept)}
-    found = (edition for edition in editions.values() if (edition.path, edition.sha256) not in stand)
+    for group in _groups(read):
+        kept.append(read.best(group))
+        article = read.pages[kept[-1]]
+        standing |= {read.names[place]: kept[-1] for place in group}
+        others = (read.pages[place] for place in group if place != kept[-1])
+        editions |= {edition.id: edition for page in others if (edition := _edition(page, article))}
+    for known in former:
+        if known.id not in editions and (edition := _of_before(known, read, standing)):
+            editions[known.id] = edition
+    here = {(page.path, page.sha256) for page in InOrder(read.pages, kept)}
+    found = (edition for edition in editions.values() if (edition.path, edition.sha256) not in here)
     return Gathered(
-        InOrder(ordered, sorted(kept, key=names.__getitem__)), tuple(sorted(found, key=lambda edition: edition.id))
+        InOrder(read.pages, sorted(kept, key=read.names.__getitem__)),
+        tuple(sorted(found, key=lambda edition: edition.id)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read, by path and sha256; ``pages`` may lie on the disk, and are meant by their places.
+
+    ``names`` are their identifiers, ``places`` by these where they stand, ``gone`` the places of those whose file now
+    has other bytes; ``now`` has by its path the place of what a file holds.
+    """
+
+    pages: Sequence[Article]
+    names: Sequence[str]
+    places: Mapping[str, int]
+    gone: Set[int]
+    now: Mapping[str, int]
+
+    @classmethod
+    def of(cls, articles: Sequence[Article], replaced: Set[tuple[str, str]]) -> _Read:
+        """Return articles as read, without those ``replaced``."""
+        pages = in_order(articles, lambda page: (page.path, page.sha256))
+        names, now, gone = list[str](), dict[str, int](), set[int]()
+        for place, page in enumerate(pages):
+            names.append(page.id)
+            if (page.path, page.sha256) in replaced:
+                gone.add(place)
+            else:
+                now[page.path] = place
+        return cls(pages, names, {name: place for place, name in enumerate(names)}, gone, now)
+
+    def best(self, group: Sequence[int]) -> int:
+        """Return the place of the page that stands for all of a group."""
+        if len(group) == 1:  # as most are, and need not be read
+            return group[0]
+        return max(group, key=lambda place: (place not in self.gone, *_rank(self.pages[place])))
+
+
+def _of_before(edition: Edition, read: _Read, standing: Mapping[str, int]) -> Edition | None:
+    """Return an edition known from before beside the article that stands for it now.
+
+    There is none where its article is gone, or where its file now holds another page.
+    """
+    new = read.pages[read.now[edition.path]] if edition.path in read.now else edition
+    again = new.sha256 != edition.sha256
+    at = standing.get(edition.article)
+    if at is None or (again and standing.get(new.id) != at):
+        return None
+    text = edition.text if edition.text is not None else read.pages[read.places[edition.article]].text
+    reasons = tuple(dict.fromkeys((*edition.reasons, _AGAIN))) if again else edition.reasons
+    article = read.pages[at]
+    return _compared(replace(edition, article=article.id, reasons=reasons), text, article)
 
 
 def _rank(page: Article) -> tuple[bool, str, str, int, tuple[int, ...]]:
@@ -93,24 +127,18 @@ def _addresses(page: Article) -> set[str]:
     return {page_key(address)[0] for address in (page.url, page.canonical) if address}
 
 
-def _groups(ordered: Sequence[Article], places: Sequence[int]) -> list[list[int]]:
-    """Return the places that belong together, of pages at some ``places``."""
-    joined = Joined(_pairs(ordered, places))
+def _groups(read: _Read) -> Sequence[Sequence[int]]:
+    """Return the places of pages that belong together, and beside them those of their former states."""
+    places = [place for place in range(len(read.pages)) if place not in read.gone]
+    joined = Joined(_pairs(read.pages, places))
     groups: dict[int, list[int]] = defaultdict(list)
     for place in places:
         groups[joined.root(place)].append(place)
+    for place in sorted(read.gone):
+        new = read.now.get(read.pages[place].path)
+        if new is not None and any(a != b for a, b in _alike(read.pages, [new, place])):
+            groups[joined.root(new)].append(place)
     return list(groups.values())
-
-
-def _add_former_states(
-    groups: Sequence[list[int]], ordered: Sequence[Article], replaced: Sequence[int], now: Mapping[str, int]
-) -> None:
-    """Put each replaced page beside the page that its file holds now, if that is a state of it."""
-    home = {place: group for group in groups for place in group} if replaced else {}
-    for place in replaced:
-        new = now.get(ordered[place].path)
-        if new is not None and any(a != b for a, b in _alike(ordered, [new, place])):
-            home[new].append(place)
 
 
 def _pairs(ordered: Sequence[Article], places: Iterable[int]) -> Iterator[tuple[int, int]]:
