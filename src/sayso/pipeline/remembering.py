@@ -40,23 +40,25 @@ class KnownTaggings:
     def __init__(
         self, known: Iterable[Mapping[str, Tagging | Failure]], kept: Findings | None, fingerprint: str | None
     ) -> None:
-        self._known: SpilledTable[str, Tagging | Failure] = SpilledTable()
-        for some in known:
-            self._known.update(some)
+        self._added: SpilledTable[str, Tagging | Failure] = SpilledTable()
+        self._known = (self._added, *reversed(list(known)))
         self._kept = kept if fingerprint is not None else None
         self._about = f"tagging {fingerprint} "
 
     def get(self, text: str) -> Tagging | Failure | None:
         """Return what was found in a text before."""
-        if text not in self._known and self._kept is not None:
+        for some in self._known:
+            if text in some:
+                return some[text]
+        if self._kept is not None:
             for row in self._kept.get([self._key(text)]).values():
                 with suppress(ValueError, TypeError, KeyError):  # put down by a hand: found anew
-                    self._known[text] = tagging_of(json.loads(row))
-        return self._known.get(text)
+                    self._added[text] = tagging_of(json.loads(row))
+        return self._added.get(text)
 
     def add(self, text: str, tagging: Tagging) -> None:
         """Put down at once what was found in a text; raise LedgerError when the disk takes no more."""
-        self._known[text] = tagging
+        self._added[text] = tagging
         if self._kept is not None:
             self._kept.put(self._key(text), json.dumps(flat_tagging(tagging), separators=(",", ":")).encode())
             self._kept.flush()
