@@ -132,7 +132,7 @@ def test_sides_lie_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sayso.comparison.sides._PAGES", 8)
     monkeypatch.setattr("sayso.spilled._SMALL", 1000)
     texts = [f"{' '.join(WORDS)} {number}. And the pilot of ferry {number} denied it." for number in range(400)]
-    sides_of(texts[:8])  # what is made once
+    sides_of(texts)  # what is made once, and a place for each word in Python's table of them
     tracemalloc.start()
     sides = sides_of(texts)
     held = tracemalloc.get_traced_memory()[0]
