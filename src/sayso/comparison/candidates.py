@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.comparison.meaning import WIDTH, Vectors
-from sayso.comparison.meetings import Numbers, Shares, each_two, held, joined, meetings, tallied
+from sayso.comparison.meetings import Numbers, Shares, each_two, held, joined, joined_up, meetings, tallied
 from sayso.comparison.sides import Side
 from sayso.spilled import Spilled
 
@@ -154,8 +154,7 @@ def candidates(sides: Sequence[Side]) -> Iterator[tuple[int, int]]:
         worth = (near + np.minimum(shared, 10) / 10)[worthwhile]
         for one, other in ((first, second), (second, first)):
             partners.put(one[worthwhile], _partners(one[worthwhile], other[worthwhile], worth))
-    best = [np.zeros(0, dtype=np.int64), *(_best(some, count) for some in partners)]
-    return each_two(np.unique(np.concatenate(best)), count)
+    return each_two(np.unique(joined_up(_best(some, count) for some in partners)), count)
 
 
 def _met(kinds: Iterable[Keys], count: int) -> Iterator[Numbers]:

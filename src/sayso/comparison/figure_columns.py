@@ -6,7 +6,7 @@ There are many pairs of figures to look at, and few that speak of one thing: the
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from sayso.comparison.events import DAYS, day_number
 from sayso.comparison.figure_verdicts import NEAR
-from sayso.comparison.meetings import Numbers
+from sayso.comparison.meetings import Numbers, joined_up
 from sayso.comparison.page_figures import PageFigures
 
 Flags = NDArray[np.bool_]
@@ -58,11 +58,6 @@ def expanded(starts: NDArray[np.integer], counts: NDArray[np.integer]) -> Iterat
         rows = np.repeat(np.arange(start, stop), of_run)
         if len(rows):
             yield rows, np.arange(len(rows)) + np.repeat(starts[start:stop] - np.cumsum(of_run) + of_run, of_run)
-
-
-def joined_up(some: Iterable[Numbers]) -> Numbers:
-    """Return columns one behind the other, of which there may be none."""
-    return np.concatenate([np.zeros(0, dtype=np.int64), *some])
 
 
 def found_in(held: Numbers, asked: Numbers) -> Flags:

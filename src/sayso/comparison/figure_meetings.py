@@ -22,10 +22,9 @@ from sayso.comparison.figure_columns import (
     Lists,
     expanded,
     found_in,
-    joined_up,
     near_in_number,
 )
-from sayso.comparison.meetings import Numbers
+from sayso.comparison.meetings import Numbers, joined_up
 
 _CROWDED: Final = 60  # figures in one block: a word that stands everywhere tells nothing
 _ONE_EVENT: Final = 0.09  # likeness of openings of pages on one event

@@ -39,12 +39,15 @@ def joined(first: NDArray[np.integer], second: NDArray[np.integer]) -> Small:
     return numbers
 
 
+def joined_up(some: Iterable[Numbers]) -> Numbers:
+    """Return columns one behind the other, of which there may be none."""
+    return np.concatenate([np.zeros(0, dtype=np.int64), *some])
+
+
 def of_share(numbers: NDArray[np.integer], share: int, shares: int) -> Numbers:
     """Return where the numbers of one of so many shares stand, without another column of all numbers."""
-    found = [np.zeros(0, dtype=np.int64)]
-    for start in range(0, len(numbers), _AT_ONCE):
-        found.append(np.flatnonzero(numbers[start : start + _AT_ONCE] % shares == share) + start)
-    return np.concatenate(found)
+    starts = range(0, len(numbers), _AT_ONCE)
+    return joined_up(np.flatnonzero(numbers[start : start + _AT_ONCE] % shares == share) + start for start in starts)
 
 
 def held(keys: NDArray[np.integer], holders: NDArray[np.integer], count: int) -> tuple[Numbers, Numbers]:

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from sayso.comparison.meetings import Numbers, tallied
+from sayso.comparison.meetings import Numbers, joined_up, tallied
 from sayso.comparison.rows import Rows
 
 _ONE_STORY: Final = 2  # entities that pages of one story share
@@ -26,15 +26,14 @@ class Stories:
         self._mentioned, self._armed = mentioned, armed
         self._count = armed.largest() + 1
         # Each entity with each party that a page names beside it: entity · count + party.
-        about = (pairs for pairs, _ in tallied(self._beside(), self._count))
-        self._about = np.concatenate([np.zeros(0, dtype=np.int64), *about])
+        self._about = joined_up(pairs for pairs, _ in tallied(self._beside(), self._count))
 
     def only(self, page: int) -> int | None:
         """Return the one armed party that a page and the pages of the same story name."""
         mentioned = np.array(self._mentioned[page], dtype=np.int64) * self._count
         starts, ends = (np.searchsorted(self._about, some).tolist() for some in (mentioned, mentioned + self._count))
         beside = [self._about[start:end] for start, end in zip(starts, ends, strict=True)]
-        parties, times = np.unique(np.concatenate([self._about[:0], *beside]) % self._count, return_counts=True)
+        parties, times = np.unique(joined_up(beside) % self._count, return_counts=True)
         near = {*parties[times >= _ONE_STORY].tolist(), *self._armed[page]}
         return near.pop() if len(near) == 1 else None
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.comparison.cut_pages import Page
-from sayso.comparison.meetings import Numbers, Small, each_two, held, joined, meetings, of_share, tallied
+from sayso.comparison.meetings import Numbers, Small, each_two, held, joined, joined_up, meetings, of_share, tallied
 from sayso.spilled import Spilled
 
 SEED: Final = 6
@@ -58,7 +58,8 @@ def number_pages(pages: Sequence[Page]) -> tuple[Sequence[Numbered], Iterator[tu
     ends = np.cumsum(lengths)
     whole = _whole(lengths, ends)
     standing = np.zeros(int(seeds.max(initial=0)) + 1, dtype=bool)
-    met = [pairs for pairs, _ in tallied(_meetings(_held(seeds, whole, ends), weeks, standing), len(pages))]
+    found = tallied(_meetings(_held(seeds, whole, ends), weeks, standing), len(pages))
+    met = joined_up(pairs for pairs, _ in found)
     stands = standing[seeds] & whole
     numbered = Spilled(
         (
@@ -67,7 +68,7 @@ def number_pages(pages: Sequence[Page]) -> tuple[Sequence[Numbered], Iterator[tu
         ),
         near=NEAR,
     )
-    return numbered, each_two(np.concatenate([np.zeros(0, dtype=np.int64), *met]), len(pages))
+    return numbered, each_two(met, len(pages))
 
 
 def _whole(lengths: Numbers, ends: Numbers) -> NDArray[np.bool_]:
