@@ -6,7 +6,7 @@ What is in memory are places in the sequence; a record is read when it is asked 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -35,7 +35,7 @@ class InOrder(MadeWhenAsked[One]):
 
     def __init__(self, ones: Sequence[One], places: Iterable[int]) -> None:
         super().__init__()
-        self._ones, self._places = ones, array("L", places)
+        self._ones, self._places = ones, array("q", places)
 
     def __len__(self) -> int:
         return len(self._places)
@@ -72,25 +72,38 @@ def by_page(ones: Sequence[OfPage]) -> Mapping[str, Sequence[OfPage]]:
     return _ByPage(ones)
 
 
-class _ByKey(Mapping[str, One]):
-    """Finds records by 64 bits of their keys, which are held in order beside their places."""
+class Places:
+    """The places at which names stand, found by 64 bits of each, which others may share: who asks must look."""
 
+    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
+        bits, places = array("q"), array("q")
+        for name, place in names:
+            bits.append(hash(name))
+            places.append(place)
+        order = np.argsort(np.asarray(bits), kind="stable")
+        self._bits = array("q", np.asarray(bits)[order].tobytes())
+        self._places = array("q", np.asarray(places)[order].tobytes())
+
+    def __len__(self) -> int:
+        """Return how many different names there are."""
+        bits = np.asarray(self._bits)
+        return int(np.count_nonzero(bits[1:] != bits[:-1])) + (len(bits) > 0)
+
+    def of(self, name: object) -> Sequence[int]:
+        """Return the places at which a name stands, and maybe others, in the order in which they were given."""
+        bits = hash(name)
+        return self._places[bisect_left(self._bits, bits) : bisect_right(self._bits, bits)]
+
+
+class _ByKey(Mapping[str, One]):
     def __init__(self, ones: Sequence[One], key: Callable[[One], str]) -> None:
         self._ones, self._key = ones, key
-        bits = np.fromiter((hash(key(one)) for one in ones), dtype=np.int64, count=len(ones))
-        places = np.argsort(bits, kind="stable")
-        self._bits: array[int] = array("q", bits[places].tobytes())
-        self._places: array[int] = array("L", places.tolist())
+        self._places = Places((key(one), place) for place, one in enumerate(ones))
 
     def _at(self, name: object) -> int:
         """Return the last place at which a key is held, -1 where it is nowhere."""
-        bits = hash(name)
-        at = bisect_right(self._bits, bits) - 1
-        while at >= 0 and self._bits[at] == bits:
-            if self._key(self._ones[self._places[at]]) == name:
-                return self._places[at]
-            at -= 1
-        return -1
+        places = reversed(self._places.of(name))
+        return next((place for place in places if self._key(self._ones[place]) == name), -1)
 
     def __getitem__(self, name: str) -> One:
         at = self._at(name)
@@ -105,19 +118,17 @@ class _ByKey(Mapping[str, One]):
         return iter(dict.fromkeys(map(self._key, self._ones)))
 
     def __len__(self) -> int:
-        return len(set(self._bits))
+        return len(self._places)
 
 
 class _ByPage(Mapping[str, Sequence[OfPage]]):
     def __init__(self, ones: Sequence[OfPage]) -> None:
         self._numbers: dict[str, int] = {}
-        pages = np.array(
-            [self._numbers.setdefault(one.article, len(self._numbers)) for one in ones] or [],
-            dtype=np.uint32,
-        )
-        places = np.argsort(pages, kind="stable")
+        numbers = (self._numbers.setdefault(one.article, len(self._numbers)) for one in ones)
+        pages = np.fromiter(numbers, dtype=np.uint32, count=len(ones))
+        places = array("q", np.argsort(pages, kind="stable").tobytes())
         self._ends = np.cumsum(np.bincount(pages, minlength=len(self._numbers)))
-        self._ones = InOrder(ones, places.tolist())
+        self._ones = InOrder(ones, places)
 
     def __getitem__(self, page: str) -> Sequence[OfPage]:
         number = self._numbers[page]

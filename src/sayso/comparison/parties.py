@@ -6,12 +6,10 @@ than where they stand.
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-import numpy as np
-
+from sayso.indexed import Places
 from sayso.records import Entity, EntityKind, identifier
 
 NOBODY: Final = 0
@@ -31,18 +29,17 @@ class Parties:
         # Where organisations, groups and governments stand, and which of them are governments.
         self._bodies: dict[str, int] = {}
         self._governments: set[str] = set()
-        hashes, places = array("q"), array("L")
-        for place, entity in enumerate(entities):
+        self._places = Places(self._noted())
+
+    def _noted(self) -> Iterator[tuple[str, int]]:
+        """Yield each name with the place of its entity, and note which are bodies on the way."""
+        for place, entity in enumerate(self._entities):
             if entity.kind in {"organisation", "group", "government"}:
                 self._bodies[entity.id] = place
             if entity.kind == "government":
                 self._governments.add(entity.id)
-            names = {plain(name) for name in (entity.name, *entity.aliases)}
-            hashes.extend(map(hash, names))
-            places.extend([place] * len(names))
-        order = np.argsort(np.array(hashes, dtype=np.int64), kind="stable")
-        self._hashes = np.array(hashes, dtype=np.int64)[order]
-        self._places = np.array(places, dtype=np.uint32)[order]
+            for name in _names(entity):
+                yield name, place
 
     def __getitem__(self, number: int) -> Entity:
         return self._meant[number - 1]
@@ -70,9 +67,8 @@ class Parties:
         """Return the entity that bears a name, the first by identifier; NOBODY where there is none."""
         name = plain(name)
         if name not in self._named:
-            first, past = (int(np.searchsorted(self._hashes, hash(name), side)) for side in ("left", "right"))
-            bearing = [self._entities[place] for place in self._places[first:past].tolist()]
-            bearing = [entity for entity in bearing if name in map(plain, (entity.name, *entity.aliases))]
+            entities = (self._entities[place] for place in self._places.of(name))
+            bearing = [entity for entity in entities if name in _names(entity)]
             self._named[name] = self.number(min(bearing, key=lambda entity: entity.id)) if bearing else NOBODY
         return self._named[name]
 
@@ -84,6 +80,10 @@ class Parties:
         if place not in self._of_place:
             self._of_place[place] = self.number(self._entities[place])
         return self._of_place[place]
+
+
+def _names(entity: Entity) -> set[str]:
+    return {plain(name) for name in (entity.name, *entity.aliases)}
 
 
 def plain(name: str) -> str:
