@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from sayso.comparison.meaning import WIDTH, Vectors
 from sayso.comparison.meetings import Numbers, Shares, each_two, held, joined, joined_up, meetings, tallied
+from sayso.comparison.rows import Rows
 from sayso.comparison.sides import Side
 from sayso.spilled import Spilled
 
@@ -41,21 +41,13 @@ Keys = tuple[NDArray[np.integer], NDArray[np.integer]]
 """Keys, and who holds each."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """Numbers of all sides, one side's behind another's: ``counts`` are how many each has."""
-
-    numbers: array[int] = field(default_factory=lambda: array("i"))
-    counts: array[int] = field(default_factory=lambda: array("i"))
-
-    def add(self, numbers: Sequence[int]) -> None:
-        self.numbers.extend(numbers)
-        self.counts.append(len(numbers))
+class _Column(Rows):
+    """Numbers of all sides, a row for each."""
 
     def keys(self) -> Keys:
         """Return the numbers as keys."""
-        counts = np.array(self.counts)
-        return np.array(self.numbers), np.repeat(np.arange(len(counts)), counts)
+        counts = self.counts()
+        return self.numbers(), np.repeat(np.arange(len(counts)), counts)
 
     def runs(self, length: int) -> Keys:
         """Return each run of so many numbers of one side as a key."""
@@ -81,11 +73,11 @@ class _Table:
         speakers: dict[str, int] = {}
         for place, side in enumerate(sides):
             numbers = [known.setdefault(word, len(known)) for word in side.words]
-            self.words.add(numbers)
-            self.long_words.add(
+            self.words.append(numbers)
+            self.long_words.append(
                 [number for number, word in zip(numbers, side.words, strict=True) if len(word) > _SHORT]
             )
-            self.stems.add([known.setdefault(stem, len(known)) for stem in side.stems])
+            self.stems.append([known.setdefault(stem, len(known)) for stem in side.stems])
             self.speakers.append(speakers.setdefault(side.speaker.entity, len(speakers)) if side.speaker else -1)
             self.vectors.append(side.vector)
             self.places[side.report.id] = place

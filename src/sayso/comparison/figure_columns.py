@@ -6,7 +6,7 @@ There are many pairs of figures to look at, and few that speak of one thing: the
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -18,6 +18,7 @@ from sayso.comparison.events import DAYS, day_number
 from sayso.comparison.figure_verdicts import NEAR
 from sayso.comparison.meetings import Numbers, joined_up
 from sayso.comparison.page_figures import PageFigures
+from sayso.comparison.rows import Rows
 
 Flags = NDArray[np.bool_]
 
@@ -91,6 +92,11 @@ class Lists:
         """Return the lists of so many numbers each."""
         return cls(numbers, counts, np.cumsum(counts, dtype=np.int64) - counts)
 
+    @classmethod
+    def of_rows(cls, rows: Rows) -> Lists:
+        """Return rows of sorted numbers as lists."""
+        return cls.of(rows.numbers(), rows.counts())
+
     def holders(self) -> NDArray[np.int32]:
         """Return whose each number is."""
         return np.repeat(np.arange(len(self.counts), dtype=np.int32), self.counts)
@@ -113,20 +119,6 @@ class Lists:
         shorter = np.minimum(self.counts[first], others.counts[second])
         share: NDArray[np.float64] = self.shared(first, others, second) / np.maximum(5, shorter)
         return share
-
-
-class _Growing:
-    """Lists of numbers while they are gathered."""
-
-    def __init__(self) -> None:
-        self._numbers, self._counts = array("i"), array("i")
-
-    def add(self, numbers: Collection[int]) -> None:
-        self._numbers.extend(sorted(numbers))
-        self._counts.append(len(numbers))
-
-    def lists(self) -> Lists:
-        return Lists.of(np.asarray(self._numbers), np.asarray(self._counts))
 
 
 class ByDay:
@@ -189,7 +181,7 @@ class Gathered:
 
     def __init__(self) -> None:
         self._rows = bytearray()
-        self._words, self._told, self._openings = _Growing(), _Growing(), _Growing()
+        self._words, self._told, self._openings = Rows(), Rows(), Rows()
         self._firsts, self._pages = array("q", [0]), dict[str, int]()
         self._stems = _Numbers()
         self._whats, self._populations, self._means = _Numbers(), _Numbers(), _Numbers()
@@ -221,19 +213,19 @@ class Gathered:
         ]
         self._rows += np.array(rows, dtype=_ROW).tobytes()
         for item, words in zip(told.items, told.words, strict=True):
-            self._words.add([self._stems(word) for word in words])
+            self._words.append(sorted(self._stems(word) for word in words))
             met = () if item.figure.id in page.again else words | item.places
-            self._told.add([self._stems(word) for word in met])
-        self._openings.add([self._stems(word) for word in told.opening])
+            self._told.append(sorted(self._stems(word) for word in met))
+        self._openings.append(sorted(self._stems(word) for word in told.opening))
         self._firsts.append(len(self) + len(told.items))
 
     def columns(self) -> FigureColumns:
         """Return the columns of all figures."""
         return FigureColumns(
             np.frombuffer(self._rows, dtype=_ROW),
-            self._words.lists(),
-            self._told.lists(),
-            self._openings.lists(),
+            Lists.of_rows(self._words),
+            Lists.of_rows(self._told),
+            Lists.of_rows(self._openings),
             np.asarray(self._firsts),
             self._pages,
         )

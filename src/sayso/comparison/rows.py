@@ -6,9 +6,12 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import overload
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 class Rows(Sequence["array[int]"]):
-    """Rows of numbers from 0 to 2³² - 1, each as it was put.
+    """Rows of numbers from 0 to 2³¹ - 1, each as it was put.
 
     >>> rows = Rows([(7, 1), (), (3,)])
     >>> [list(row) for row in rows], rows.largest()
@@ -16,7 +19,7 @@ class Rows(Sequence["array[int]"]):
     """
 
     def __init__(self, rows: Iterable[Iterable[int]] = ()) -> None:
-        self._numbers, self._ends = array("I"), array("Q")
+        self._numbers, self._ends = array("i"), array("q")
         for row in rows:
             self.append(row)
 
@@ -24,6 +27,14 @@ class Rows(Sequence["array[int]"]):
         """Put a row behind the others."""
         self._numbers.extend(row)
         self._ends.append(len(self._numbers))
+
+    def numbers(self) -> NDArray[np.int32]:
+        """Return the numbers of all rows, one row's behind another's; no row can be put while somebody holds them."""
+        return np.asarray(self._numbers)
+
+    def counts(self) -> NDArray[np.int64]:
+        """Return how many numbers each row has."""
+        return np.diff(np.asarray(self._ends), prepend=0)
 
     def largest(self) -> int:
         """Return the largest number of all rows, 0 where there is none."""
