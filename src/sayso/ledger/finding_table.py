@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from typing import Final
 
 from sqlalchemy import (
@@ -33,6 +32,7 @@ from sqlalchemy.schema import CreateSchema
 
 from sayso.ledger.engines import database_engine
 from sayso.ledger.places import Database
+from sayso.ledger.rows import batches
 
 _BATCH: Final = 500
 _finding: Final = Table(
@@ -99,9 +99,8 @@ class FindingTable:
             if connection is None:
                 return
             _used.create(connection, checkfirst=False)
-            left = iter(used)
-            while some := list(islice(left, _BATCH)):
-                connection.execute(insert(_used), [{"key": key} for key in some])
+            for some in batches({"key": key} for key in used):
+                connection.execute(insert(_used), some)
             connection.execute(delete(_finding).where(~exists().where(_used.c.key == _finding.c.key)))
 
     def close(self) -> None:
