@@ -41,14 +41,19 @@ def on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sayso.spilled, "_SMALL", 100)
 
 
-@settings(deadline=None, max_examples=50)
-@given(st.lists(TAGGINGS, max_size=12), st.integers(1, 4), st.data())
-def test_records_come_back_as_they_were(ones: list[Tagging], near: int, data: st.DataObject) -> None:
-    spilled: Spilled[Tagging] = Spilled(near=near)
+def put_and_look(spilled: Spilled[Tagging] | SpilledPacks[Tagging], ones: list[Tagging], data: st.DataObject) -> None:
+    """Put records one by one, and look at any of them meanwhile."""
     for at, one in enumerate(ones):
         spilled.append(one)
         looked = data.draw(st.integers(0, at))
         assert spilled[looked] == ones[looked]
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.lists(TAGGINGS, max_size=12), st.integers(1, 4), st.data())
+def test_records_come_back_as_they_were(ones: list[Tagging], near: int, data: st.DataObject) -> None:
+    spilled: Spilled[Tagging] = Spilled(near=near)
+    put_and_look(spilled, ones, data)
     assert list(spilled) == ones
     assert spilled[::-1] == ones[::-1]
     if ones:
@@ -120,10 +125,7 @@ def test_the_folder_is_the_one_that_is_named(tmp_path: Path, monkeypatch: pytest
 def test_packs_come_back_as_they_were(ones: list[Tagging], together: int, data: st.DataObject) -> None:
     with mock.patch.object(sayso.spilled, "_PACKED", 1):
         spilled: SpilledPacks[Tagging] = SpilledPacks(together=together)
-        for at, one in enumerate(ones):
-            spilled.append(one)
-            looked = data.draw(st.integers(0, at))
-            assert spilled[looked] == ones[looked]
+        put_and_look(spilled, ones, data)
         assert list(spilled) == ones
         assert spilled == tuple(ones)
         assert spilled != (*ones, Tagging((), ()))
